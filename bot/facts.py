@@ -1,0 +1,163 @@
+"""Plain facts that cards, modals and answers are drawn from: no database, no Slack, no language."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class MentionState(StrEnum):
+    """Where a mention stands (DESIGN: open → claimed → replied, dismissed)."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    REPLIED = "replied"
+    DISMISSED = "dismissed"
+
+
+class EngagementKind(StrEnum):
+    """What a colleague did, as the log keeps it."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    DISMISS = "dismiss"
+    REOPEN = "reopen"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Emojis:
+    """A workspace's reactions, as Slack's short names without colons."""
+
+    claim: str = "raised_hand"
+    replied: str = "white_check_mark"
+    dismiss: str = "see_no_evil"
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueFacts:
+    """A colleague as they are named: the Slack user id, and the name where Slack told us one."""
+
+    slack_id: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionFacts:
+    """One mention with its state. Texts come from outside: unescaped, of any length, maybe empty.
+
+    Times are aware, in UTC. ``link`` is http(s) or None. ``holder`` is who claimed it (state
+    claimed), answered it (replied) or dismissed it (dismissed), ``since`` is when.
+    """
+
+    number: int
+    title: str
+    link: str | None
+    place: str
+    authors: tuple[str, ...]
+    excerpt: str
+    published: datetime | None
+    found: datetime
+    state: MentionState
+    holder: ColleagueFacts | None = None
+    since: datetime | None = None
+    reply_text: str | None = None
+    reply_link: str | None = None
+    card_link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementFacts:
+    """One line of the log. ``reply_text`` and ``reply_link`` stand on replies only."""
+
+    kind: EngagementKind
+    at: datetime
+    colleague: ColleagueFacts
+    person: str
+    mention_number: int
+    mention_title: str
+    mention_link: str | None
+    reply_text: str | None = None
+    reply_link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFacts:
+    """Where a person is met: a place, a handle or name there, and its page where there is one."""
+
+    place: str
+    handle: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Somebody outside: profiles, latest mentions and engagements, newest first, with counts."""
+
+    name: str
+    profiles: tuple[ProfileFacts, ...]
+    first_seen: datetime
+    last_seen: datetime
+    mention_count: int
+    mentions: tuple[MentionFacts, ...]
+    engagement_count: int
+    engagements: tuple[EngagementFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionFacts:
+    """One line of /mentions feeds. ``problem`` is a text from the catalogue, translated already."""
+
+    number: int
+    title: str
+    url: str
+    channel: str
+    mention_count: int
+    last_polled: datetime | None
+    next_poll: datetime | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFacts:
+    """What the digest tells: since when, what is new, what waits, who holds what, what was answered.
+
+    Lists are the newest few; the counts say how many there are.
+    """
+
+    day: date
+    since: datetime
+    new_count: int
+    new: tuple[MentionFacts, ...]
+    waiting_count: int
+    waiting: tuple[MentionFacts, ...]
+    held_count: int
+    held: tuple[MentionFacts, ...]
+    replied_count: int
+    replied: tuple[EngagementFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFacts:
+    """A workspace's settings, and the language of the colleague who looks at them."""
+
+    channel: str | None
+    digest_at: time
+    zone: str
+    language: str
+    emojis: Emojis = field(default_factory=Emojis)
+    own_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """What one colleague's App Home shows; lists are cut, counts are whole."""
+
+    held_count: int
+    held: tuple[MentionFacts, ...]
+    waiting_count: int
+    waiting: tuple[MentionFacts, ...]
+    people: tuple[str, ...]
+    week_new: int
+    week_replied: int
+    week_own: int
+    language: str | None

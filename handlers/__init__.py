@@ -1,0 +1,1 @@
+"""How people speak to the bot: one file for each way in."""
