@@ -24,6 +24,32 @@ class EngagementKind(StrEnum):
     REPLY = "reply"
 
 
+class MentionFilter(StrEnum):
+    """Which mentions /mentions list shows."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    MINE = "mine"
+    REPLIED = "replied"
+    ALL = "all"
+
+
+class FeedProblem(StrEnum):
+    """Why a feed could not be read, as far as whoever added it can do something about it."""
+
+    BAD_ADDRESS = "bad_address"
+    NOT_ALLOWED = "not_allowed"
+    UNREACHABLE = "unreachable"
+    TIMED_OUT = "timed_out"
+    REFUSED = "refused"
+    GONE = "gone"
+    RATE_LIMITED = "rate_limited"
+    TOO_LARGE = "too_large"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    NOT_A_FEED = "not_a_feed"
+    UNEXPECTED = "unexpected"
+
+
 @dataclass(frozen=True, slots=True)
 class Emojis:
     """A workspace's reactions, as Slack's short names without colons."""
@@ -104,6 +130,16 @@ class PersonFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonMatch:
+    """One of several people that a name could mean."""
+
+    person_id: int
+    name: str
+    places: tuple[str, ...]
+    mention_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SubscriptionFacts:
     """One line of /mentions feeds. ``problem`` is a text from the catalogue, translated already."""
 
@@ -119,7 +155,7 @@ class SubscriptionFacts:
 
 @dataclass(frozen=True, slots=True)
 class DigestFacts:
-    """What the digest tells: since when, what is new, what waits, who holds what, what was answered.
+    """What the digest tells: since when, what is new, waits, is held and was answered.
 
     Lists are the newest few; the counts say how many there are.
     """

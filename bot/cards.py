@@ -1,0 +1,209 @@
+"""The card that shows a mention and its state, and the lines in the thread under it."""
+
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import Block, InteractiveElement, Option, OverflowMenuElement
+from slack_sdk.models.blocks import PlainTextObject as Plain
+
+from bot.facts import ColleagueFacts, Emojis, EngagementKind, MentionFacts, MentionState
+from bot.ids import Action, More, more_value
+from bot.language import Language
+from bot.message import (
+    LONGEST_SECTION,
+    Message,
+    actions,
+    button,
+    context,
+    message,
+    plain_section,
+    section,
+    url_button,
+)
+from bot.mrkdwn import clean, cut, inline, link, one_line, quoted, web_address
+from bot.wording import (
+    authors_of,
+    colleague_name,
+    dated,
+    moment,
+    number_of,
+    origin,
+    reference,
+    title_of,
+)
+
+_TITLE = 250
+_EXCERPT = 500
+_REPLY = 1000
+_REPLY_URL = 1500
+
+
+def card(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneInfo) -> Message:
+    """Draw a mention with its state and what can be done about it."""
+    text = _notification(mention, language)
+    if mention.state is MentionState.DISMISSED:
+        return message(text, _dismissed(mention, language, emojis))
+    return message(
+        text,
+        [
+            section(f"*{link(mention.link, title_of(mention, language, _TITLE), limit=500)}*"),
+            context(_byline(mention, language, zone)),
+            *_excerpt(mention),
+            section(_state(mention, language, emojis, zone)),
+            *actions(*_buttons(mention, language)),
+        ],
+    )
+
+
+def thread_line(
+    kind: EngagementKind,
+    colleague: ColleagueFacts,
+    language: Language,
+    reply_text: str | None = None,
+    reply_link: str | None = None,
+) -> Message:
+    """Say under a card what a colleague did, without pinging anybody."""
+    name = colleague_name(colleague, language)
+    match kind:
+        case EngagementKind.CLAIM:
+            text = language.gettext("✋ {name} claimed this.", name=name)
+        case EngagementKind.RELEASE:
+            text = language.gettext("👐 {name} released this; it waits for somebody.", name=name)
+        case EngagementKind.DISMISS:
+            text = language.gettext("🙈 {name} says: not for us.", name=name)
+        case EngagementKind.REOPEN:
+            text = language.gettext("👀 {name} reopened this; it waits for somebody.", name=name)
+        case EngagementKind.REPLY:
+            text = _answered(name, language, reply_text, reply_link)
+    return message(text, [section(text)])
+
+
+def _answered(name: str, language: Language, reply_text: str | None, reply_link: str | None) -> str:
+    """Say who answered, with link and text where they are known."""
+    first = language.gettext("✅ {name} answered.", name=name)
+    if web_address(reply_link):
+        first += " " + link(reply_link, language.gettext("See the answer"), longest_url=_REPLY_URL)
+    if one_line(reply_text or ""):
+        return f"{first}\n{quoted(reply_text or '', _REPLY)}"
+    return first
+
+
+def _notification(mention: MentionFacts, language: Language) -> str:
+    """Say the card in one line, for notifications and screen readers."""
+    title = inline(title_of(mention, language, _TITLE), 500)
+    values = {"number": mention.number, "title": title}
+    name = colleague_name(mention.holder, language)
+    match mention.state:
+        case MentionState.OPEN:
+            place = origin(mention, language)
+            if not place:
+                return language.gettext("New: #{number} {title}", **values)
+            return language.gettext("New: #{number} {title} ({place})", place=place, **values)
+        case MentionState.CLAIMED:
+            return language.gettext("#{number} {title}: {name} is on it", name=name, **values)
+        case MentionState.REPLIED:
+            return language.gettext("#{number} {title}: {name} answered", name=name, **values)
+        case MentionState.DISMISSED:
+            return language.gettext("#{number} {title}: not for us", **values)
+
+
+def _byline(mention: MentionFacts, language: Language, zone: ZoneInfo) -> str:
+    """Say number, place, authors and date."""
+    authors = authors_of(mention.authors, language)
+    parts = (
+        number_of(mention),
+        inline(mention.place, 100),
+        language.gettext("by {names}", names=authors) if authors else "",
+        moment(dated(mention), language, zone),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _excerpt(mention: MentionFacts) -> list[Block]:
+    """Show the excerpt as plain text; not again where it had to serve as title."""
+    text = clean(mention.excerpt).strip()
+    in_title = not one_line(mention.title) and len(one_line(text)) <= _TITLE
+    return [] if in_title or not text else [plain_section(cut(text, _EXCERPT))]
+
+
+def _state(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneInfo) -> str:
+    """Say in words where the mention stands."""
+    name = colleague_name(mention.holder, language)
+    at = moment(mention.since or mention.found, language, zone)
+    match mention.state:
+        case MentionState.CLAIMED:
+            text = language.gettext(
+                "{emoji} *{name}* is on it, since {when}.",
+                emoji=f":{emojis.claim}:",
+                name=name,
+                when=at,
+            )
+        case MentionState.REPLIED:
+            text = language.gettext(
+                "{emoji} *{name}* answered, {when}.",
+                emoji=f":{emojis.replied}:",
+                name=name,
+                when=at,
+            )
+            text += _reply(mention, language, LONGEST_SECTION - len(text))
+        case _:
+            text = language.gettext(
+                "Nobody is on it yet. Claim it with {emoji} or the button.",
+                emoji=f":{emojis.claim}:",
+            )
+    return text
+
+
+def _reply(mention: MentionFacts, language: Language, room: int) -> str:
+    """Show what was answered, and where."""
+    shown = ""
+    if web_address(mention.reply_link):
+        shown = " " + link(
+            mention.reply_link, language.gettext("See the answer"), longest_url=_REPLY_URL
+        )
+    if one_line(mention.reply_text or ""):
+        shown += "\n" + quoted(mention.reply_text or "", min(_REPLY, room - len(shown) - 1))
+    return shown
+
+
+def _buttons(mention: MentionFacts, language: Language) -> list[InteractiveElement | None]:
+    """Offer what can be done in this state."""
+    number = mention.number
+    page = url_button(
+        language.gettext("Open the page"), Action.CARD_OPEN_PAGE, number, mention.link
+    )
+    more = _more(mention, language)
+    answer = button(language.gettext("Answer…"), Action.CARD_REPLY, number)
+    match mention.state:
+        case MentionState.OPEN:
+            claim = button(language.gettext("Claim"), Action.CARD_CLAIM, number, primary=True)
+            return [claim, answer, page, more]
+        case MentionState.CLAIMED:
+            release = button(language.gettext("Release"), Action.CARD_RELEASE, number)
+            return [release, answer, page, more]
+        case _:
+            return [page, more]
+
+
+def _more(mention: MentionFacts, language: Language) -> OverflowMenuElement | None:
+    """Offer the rest in a menu: the author, if there is one, and setting the mention aside."""
+    choices = []
+    if any(one_line(name) for name in mention.authors):
+        choices.append((More.PERSON, language.gettext("About this person")))
+    if mention.state in (MentionState.OPEN, MentionState.CLAIMED):
+        choices.append((More.DISMISS, language.gettext("Not for us")))
+    options = [
+        Option(value=more_value(choice, mention.number), text=Plain(text=text))
+        for choice, text in choices
+    ]
+    return OverflowMenuElement(action_id=Action.CARD_MORE, options=options) if options else None
+
+
+def _dismissed(mention: MentionFacts, language: Language, emojis: Emojis) -> list[Block]:
+    """Draw the short form of a mention that was set aside."""
+    text = language.gettext(
+        "{emoji} {mention}\nNot for us, says {name}.",
+        emoji=f":{emojis.dismiss}:",
+        mention=reference(mention, language),
+        name=colleague_name(mention.holder, language),
+    )
+    return [section(text, button(language.gettext("Reopen"), Action.CARD_REOPEN, mention.number))]

@@ -1,0 +1,72 @@
+"""The ids by which Slack tells our buttons, inputs and views apart.
+
+A button's value is the mention's number, where nothing else is said.
+"""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """Buttons, menus and inputs."""
+
+    CARD_CLAIM = "card_claim"
+    CARD_RELEASE = "card_release"
+    CARD_REPLY = "card_reply"
+    CARD_REOPEN = "card_reopen"
+    CARD_OPEN_PAGE = "card_open_page"
+    CARD_MORE = "card_more"
+    """Its options' values are those of ``more_value``."""
+    OFFER_REPLY = "offer_reply"
+    PERSON_SHOW = "person_show"
+    """The value is the person's id."""
+    HOME_CLAIM = "home_claim"
+    HOME_RELEASE = "home_release"
+    HOME_REPLY = "home_reply"
+    HOME_LANGUAGE = "home_language"
+    """The options' values are language codes, or ``AS_WORKSPACE``."""
+    INPUT = "input"
+    """Every input of a modal; the block tells which."""
+
+
+class Block(StrEnum):
+    """Blocks that are looked up: the inputs of modals."""
+
+    REPLY_TEXT = "reply_text"
+    REPLY_LINK = "reply_link"
+    CHANNEL = "channel"
+    DIGEST_AT = "digest_at"
+    ZONE = "zone"
+    LANGUAGE = "language"
+    OWN_LANGUAGE = "own_language"
+    EMOJI_CLAIM = "emoji_claim"
+    EMOJI_REPLIED = "emoji_replied"
+    EMOJI_DISMISS = "emoji_dismiss"
+
+
+class View(StrEnum):
+    """Callback ids of modals."""
+
+    REPLY = "reply_modal"
+    SETTINGS = "settings_modal"
+
+
+class More(StrEnum):
+    """What the overflow menu of a card offers."""
+
+    PERSON = "person"
+    DISMISS = "dismiss"
+
+
+AS_WORKSPACE = "workspace"
+"""The choice of a language that says: the same as the workspace."""
+
+
+def more_value(choice: More, mention_number: int) -> str:
+    """Write an option's value for the overflow menu of a card."""
+    return f"{choice}:{mention_number}"
+
+
+def read_more_value(value: str) -> tuple[More, int]:
+    """Read an option's value from the overflow menu of a card."""
+    choice, _, number = value.partition(":")
+    return More(choice), int(number)

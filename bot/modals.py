@@ -1,0 +1,173 @@
+"""The modals: what they ask."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ConversationFilter,
+    ConversationSelectElement,
+    InputBlock,
+    InputInteractiveElement,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    StaticSelectElement,
+    TimePickerElement,
+    UrlInputElement,
+)
+from slack_sdk.models.views import View as SlackView
+
+from bot import ids
+from bot.facts import MentionFacts, SettingsFacts
+from bot.language import Language
+from bot.message import context, plain_section, section
+from bot.mrkdwn import clean, cut, link, web_address
+from bot.wording import origin, title_of
+
+LONGEST_REPLY = 3000
+_EXCERPT = 300
+
+
+def reply_modal(
+    mention: MentionFacts, language: Language, channel: str | None = None
+) -> dict[str, Any]:
+    """Ask what a colleague answered, and where it can be read."""
+    title = link(mention.link, title_of(mention, language, 250), limit=500)
+    about = origin(mention, language)
+    excerpt = cut(clean(mention.excerpt).strip(), _EXCERPT)
+    return SlackView(
+        type="modal",
+        callback_id=ids.View.REPLY,
+        title=PlainTextObject(text=language.gettext("Your answer")),
+        submit=PlainTextObject(text=language.gettext("Save")),
+        close=PlainTextObject(text=language.gettext("Cancel")),
+        private_metadata=json.dumps({"mention": mention.number, "channel": channel}),
+        blocks=[
+            section(f"*#{mention.number}* {title}"),
+            *([context(about)] if about else []),
+            *([plain_section(excerpt)] if excerpt else []),
+            _input(
+                ids.Block.REPLY_TEXT,
+                language.gettext("What did you answer?"),
+                PlainTextInputElement(
+                    action_id=ids.Action.INPUT,
+                    multiline=True,
+                    max_length=LONGEST_REPLY,
+                    initial_value=cut(clean(mention.reply_text or ""), LONGEST_REPLY) or None,
+                    focus_on_load=True,
+                ),
+            ),
+            _input(
+                ids.Block.REPLY_LINK,
+                language.gettext("The link to your answer"),
+                UrlInputElement(
+                    action_id=ids.Action.INPUT, initial_value=web_address(mention.reply_link)
+                ),
+                optional=True,
+            ),
+        ],
+    ).to_dict()
+
+
+def settings_modal(
+    settings: SettingsFacts, language: Language, names: Mapping[str, str]
+) -> dict[str, Any]:
+    """Ask for the workspace's settings and the colleague's own language.
+
+    ``names`` is ``Languages.names``.
+    """
+    emojis = settings.emojis
+    as_workspace = {ids.AS_WORKSPACE: language.gettext("As the workspace"), **names}
+    return SlackView(
+        type="modal",
+        callback_id=ids.View.SETTINGS,
+        title=PlainTextObject(text=language.gettext("Settings")),
+        submit=PlainTextObject(text=language.gettext("Save")),
+        close=PlainTextObject(text=language.gettext("Cancel")),
+        blocks=[
+            _input(
+                ids.Block.CHANNEL,
+                language.gettext("Channel for new mentions and the digest"),
+                ConversationSelectElement(
+                    action_id=ids.Action.INPUT,
+                    initial_conversation=settings.channel,
+                    filter=ConversationFilter(
+                        include=["public", "private"], exclude_bot_users=True
+                    ),
+                ),
+                hint=language.gettext("Each feed can have a channel of its own."),
+                optional=True,
+            ),
+            _input(
+                ids.Block.DIGEST_AT,
+                language.gettext("When the daily digest comes"),
+                TimePickerElement(
+                    action_id=ids.Action.INPUT, initial_time=f"{settings.digest_at:%H:%M}"
+                ),
+            ),
+            _input(
+                ids.Block.ZONE,
+                language.gettext("Time zone"),
+                PlainTextInputElement(
+                    action_id=ids.Action.INPUT, initial_value=settings.zone, max_length=64
+                ),
+                hint=language.gettext("By its name, for example Europe/Zurich."),
+            ),
+            _emoji(ids.Block.EMOJI_CLAIM, language.gettext("Emoji to claim"), emojis.claim),
+            _emoji(
+                ids.Block.EMOJI_REPLIED, language.gettext("Emoji for “answered”"), emojis.replied
+            ),
+            _emoji(
+                ids.Block.EMOJI_DISMISS, language.gettext("Emoji for “not for us”"), emojis.dismiss
+            ),
+            _input(
+                ids.Block.LANGUAGE,
+                language.gettext("Language of the workspace"),
+                language_select(names, settings.language),
+            ),
+            _input(
+                ids.Block.OWN_LANGUAGE,
+                language.gettext("Your own language"),
+                language_select(as_workspace, settings.own_language or ids.AS_WORKSPACE),
+            ),
+        ],
+    ).to_dict()
+
+
+def language_select(
+    names: Mapping[str, str], chosen: str, action_id: str = ids.Action.INPUT
+) -> StaticSelectElement:
+    """Offer languages by code and name, one of them chosen."""
+    options = {
+        code: Option(value=code, text=PlainTextObject(text=name)) for code, name in names.items()
+    }
+    return StaticSelectElement(
+        action_id=action_id, options=list(options.values()), initial_option=options.get(chosen)
+    )
+
+
+def _emoji(block: ids.Block, label: str, name: str) -> InputBlock:
+    """Ask for an emoji by its name."""
+    element = PlainTextInputElement(
+        action_id=ids.Action.INPUT, initial_value=f":{name}:", max_length=120
+    )
+    return _input(block, label, element)
+
+
+def _input(
+    block: ids.Block,
+    label: str,
+    element: InputInteractiveElement,
+    *,
+    hint: str | None = None,
+    optional: bool = False,
+) -> InputBlock:
+    """Put a label, and perhaps a hint, to an input."""
+    return InputBlock(
+        block_id=block,
+        label=PlainTextObject(text=label),
+        hint=PlainTextObject(text=hint) if hint else None,
+        element=element,
+        optional=optional,
+    )

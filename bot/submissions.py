@@ -1,0 +1,147 @@
+"""What was answered in a modal: read and checked, with a text for each fault."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from difflib import get_close_matches
+from typing import Any
+from zoneinfo import available_timezones
+
+from bot import ids
+from bot.facts import Emojis
+from bot.language import Language
+from bot.message import LONGEST_URL
+from bot.modals import LONGEST_REPLY
+from bot.mrkdwn import web_address
+
+_EMOJI = re.compile(r"[\w+'-]{1,100}")
+_SKIN_TONE = re.compile(r"::?skin-tone-[2-6]$")
+
+StateValues = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""What Slack sends as ``view.state.values``: block id → action id → input."""
+
+Errors = dict[str, str]
+"""Block id → what is wrong, as Slack wants it with ``response_action: errors``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyContext:
+    """What a reply modal carries along: its mention, and the channel in which to answer."""
+
+    mention_number: int
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyInput:
+    """What a colleague says they answered."""
+
+    text: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsInput:
+    """Settings as submitted; ``own_language`` None means: as the workspace."""
+
+    channel: str | None
+    digest_at: time
+    zone: str
+    language: str
+    own_language: str | None
+    emojis: Emojis
+
+
+def read_reply_context(private_metadata: str) -> ReplyContext:
+    """Read what ``reply_modal`` put into the view."""
+    carried = json.loads(private_metadata)
+    return ReplyContext(carried["mention"], carried["channel"])
+
+
+def read_reply(values: StateValues, language: Language) -> ReplyInput | Errors:
+    """Read and check a submitted reply modal."""
+    errors: Errors = {}
+    text = _given(values, ids.Block.REPLY_TEXT).strip()
+    if not text:
+        errors[ids.Block.REPLY_TEXT] = language.gettext("Write what you answered.")
+    elif len(text) > LONGEST_REPLY:
+        errors[ids.Block.REPLY_TEXT] = language.gettext(
+            "That is too long: {limit} characters at most.", limit=language.number(LONGEST_REPLY)
+        )
+    url = _given(values, ids.Block.REPLY_LINK).strip()
+    address = web_address(url)
+    if url and not address:
+        errors[ids.Block.REPLY_LINK] = language.gettext("A link starts with https:// or http://.")
+    elif len(address or "") > LONGEST_URL:
+        errors[ids.Block.REPLY_LINK] = language.gettext(
+            "That is too long: {limit} characters at most.", limit=language.number(LONGEST_URL)
+        )
+    return errors or ReplyInput(text, address)
+
+
+def read_settings(values: StateValues, language: Language) -> SettingsInput | Errors:
+    """Read and check a submitted settings modal."""
+    errors: Errors = {}
+    digest_at = _time(_given(values, ids.Block.DIGEST_AT))
+    if digest_at is None:
+        errors[ids.Block.DIGEST_AT] = language.gettext("Choose a time.")
+    zone = _zone(_given(values, ids.Block.ZONE))
+    if zone is None:
+        errors[ids.Block.ZONE] = _zone_unknown(_given(values, ids.Block.ZONE), language)
+    blocks = (ids.Block.EMOJI_CLAIM, ids.Block.EMOJI_REPLIED, ids.Block.EMOJI_DISMISS)
+    emojis = [_emoji_name(_given(values, block)) for block in blocks]
+    for at, block in enumerate(blocks):
+        if emojis[at] is None:
+            errors[block] = language.gettext("Write the emoji’s name, such as :raised_hand:.")
+        elif emojis[at] in emojis[:at]:
+            errors[block] = language.gettext("Each of the three needs an emoji of its own.")
+    if errors or digest_at is None or zone is None:
+        return errors
+    own_language = _given(values, ids.Block.OWN_LANGUAGE)
+    return SettingsInput(
+        channel=_given(values, ids.Block.CHANNEL) or None,
+        digest_at=digest_at,
+        zone=zone,
+        language=_given(values, ids.Block.LANGUAGE),
+        own_language=None if own_language == ids.AS_WORKSPACE else own_language or None,
+        emojis=Emojis(*(emoji or "" for emoji in emojis)),
+    )
+
+
+def _given(values: StateValues, block: ids.Block) -> str:
+    """Return what stands in an input, whatever its kind; empty when nothing does."""
+    state = values.get(block, {}).get(ids.Action.INPUT, {})
+    option = state.get("selected_option") or {}
+    kinds = ("value", "selected_conversation", "selected_time")
+    return next((str(state[kind]) for kind in kinds if state.get(kind)), option.get("value", ""))
+
+
+def _time(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _zone(name: str) -> str | None:
+    """Find a zone by its name, however it is capitalised."""
+    wanted = name.strip().replace(" ", "_").casefold()
+    return next((zone for zone in available_timezones() if zone.casefold() == wanted), None)
+
+
+def _zone_unknown(name: str, language: Language) -> str:
+    """Say that there is no such zone, and which one might be meant."""
+    city = name.strip().replace(" ", "_").rpartition("/")[2].casefold()
+    by_city = {zone.rpartition("/")[2].casefold(): zone for zone in sorted(available_timezones())}
+    near = get_close_matches(city, by_city, n=1)
+    if near:
+        return language.gettext("I don’t know this zone. Is it {zone}?", zone=by_city[near[0]])
+    return language.gettext("I don’t know this zone. Write it like Europe/Zurich.")
+
+
+def _emoji_name(text: str) -> str | None:
+    """Read an emoji's name with or without colons and skin tone."""
+    bare = _SKIN_TONE.sub("", text.strip().strip(":")).strip(":")
+    return bare if _EMOJI.fullmatch(bare) and bare == bare.lower() else None

@@ -1,0 +1,85 @@
+"""Small parts of texts that cards, answers, home and digest share."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.facts import ColleagueFacts, MentionFacts
+from bot.language import Language
+from bot.mrkdwn import cut, escape, inline, link, one_line, user, web_address, when
+
+_MOST_AUTHORS = 3
+# In lists an address has less room than on a card, so that ten of them fit into a message.
+_LIST_TITLE = 120
+_LIST_URL = 500
+# A feed's clock may be ahead by a zone, not by more.
+_AHEAD = timedelta(days=1)
+_WEB_BEGAN = 1991
+
+
+def colleague_name(colleague: ColleagueFacts | None, language: Language) -> str:
+    """Name a colleague without pinging; by id where Slack told us no name."""
+    if colleague is None:
+        return language.gettext("Somebody")
+    return inline(colleague.name or "", 80) or user(colleague.slack_id)
+
+
+def title_of(mention: MentionFacts, language: Language, limit: int) -> str:
+    """Say what a mention is called: plain text, the first words where it has no title."""
+    words = one_line(mention.title) or one_line(mention.excerpt)
+    return cut(words, limit) or language.gettext("(no title)")
+
+
+def reference(mention: MentionFacts, language: Language) -> str:
+    """Name a mention in a sentence: its number, linked to its card, and its title, linked."""
+    title = link(
+        mention.link,
+        title_of(mention, language, _LIST_TITLE),
+        limit=2 * _LIST_TITLE,
+        longest_url=_LIST_URL,
+    )
+    return f"{number_of(mention)} {title}"
+
+
+def number_of(mention: MentionFacts) -> str:
+    """Write a mention's number, linked to its card where there is one."""
+    return f"*{link(mention.card_link, f'#{mention.number}', longest_url=_LIST_URL)}*"
+
+
+def authors_of(names: Sequence[str], language: Language) -> str:
+    """Name the authors, escaped; from the fourth on they are counted."""
+    known = [name for name in (inline(name, 60) for name in names) if name]
+    shown, more = known[:_MOST_AUTHORS], len(known[_MOST_AUTHORS:])
+    if more:
+        shown.append(language.ngettext("{n} more", "{n} more", more))
+    return language.list(shown)
+
+
+def origin(mention: MentionFacts, language: Language) -> str:
+    """Say where a mention comes from and who wrote it, escaped; empty when nobody knows."""
+    parts = (inline(mention.place, 60), authors_of(mention.authors, language))
+    return " · ".join(part for part in parts if part)
+
+
+def dated(mention: MentionFacts) -> datetime:
+    """Return when it was published; when found, where the feed gives no believable date."""
+    published = mention.published
+    if published is None or published.year < _WEB_BEGAN or published > mention.found + _AHEAD:
+        return mention.found
+    return published
+
+
+def moment(at: datetime, language: Language, zone: ZoneInfo) -> str:
+    """Show a moment in the reader's zone."""
+    return when(at, language.moment(at, zone))
+
+
+def reply_reference(text: str | None, url: str | None, limit: int) -> str:
+    """Show what was answered on one line, linked where the answer stands; may be empty."""
+    label = one_line(text or "") or (web_address(url) or "")
+    return link(url, cut(label, limit), limit=2 * limit, longest_url=_LIST_URL)
+
+
+def plain(text: str, limit: int) -> str:
+    """Escape a text for a notification."""
+    return escape(cut(one_line(text), limit))
