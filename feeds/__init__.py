@@ -1,1 +1,54 @@
-"""The way of an entry: source, fetch, parse, identify. Plain data in, plain data out."""
+"""The way of an entry: source, fetch, parse, identify, match. Plain data in, plain data out."""
+
+from feeds.entries import Author, Document, Entry
+from feeds.errors import (
+    BadAddress,
+    FeedError,
+    Gone,
+    HttpRefused,
+    NotAFeed,
+    NotAllowed,
+    RateLimited,
+    TimedOut,
+    TooLarge,
+    TooManyRedirects,
+    Unreachable,
+)
+from feeds.fetch import FetchOptions, Validators
+from feeds.parse import parse_feed
+from feeds.polling import (
+    Failed,
+    FeedRequest,
+    NewDocument,
+    Outcome,
+    Unchanged,
+    poll_feeds,
+    read_feed,
+)
+
+__all__ = [
+    "Author",
+    "BadAddress",
+    "Document",
+    "Entry",
+    "Failed",
+    "FeedError",
+    "FeedRequest",
+    "FetchOptions",
+    "Gone",
+    "HttpRefused",
+    "NewDocument",
+    "NotAFeed",
+    "NotAllowed",
+    "Outcome",
+    "RateLimited",
+    "TimedOut",
+    "TooLarge",
+    "TooManyRedirects",
+    "Unchanged",
+    "Unreachable",
+    "Validators",
+    "parse_feed",
+    "poll_feeds",
+    "read_feed",
+]

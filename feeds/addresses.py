@@ -1,0 +1,58 @@
+"""Where a feed may come from: which URLs have a proper form, and which addresses are public."""
+
+import ipaddress
+import re
+
+import httpx
+
+from feeds.errors import BadAddress
+
+_WEB_PORTS = {80, 443}
+_FIRST_UNPRIVILEGED_PORT = 1024
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def checked_url(url: str) -> httpx.URL:
+    """Give ``url`` parsed: http or https, a host, port 80, 443 or from 1024 up.
+
+    Raises BadAddress for every other.
+    """
+    if re.search(r"[\s\x00-\x1f\x7f]", url):
+        raise BadAddress(url, "the address holds spaces or control characters")
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        raise BadAddress(url, "the address cannot be read") from error
+    if parsed.scheme not in {"http", "https"}:
+        raise BadAddress(url, "the address does not start with http:// or https://")
+    if not parsed.host:
+        raise BadAddress(url, "the address names no host")
+    port = parsed.port
+    if port is not None and port not in _WEB_PORTS and port < _FIRST_UNPRIVILEGED_PORT:
+        raise BadAddress(url, f"port {port} is none that serves feeds")
+    return parsed
+
+
+def normal_host(host: str) -> str:
+    """Give a host as settings and URLs are compared: lower case, no brackets round IPv6."""
+    return host.strip().lower().removeprefix("[").removesuffix("]")
+
+
+def is_public(address: str) -> bool:
+    """Tell whether a numeric IP address is reachable from everywhere and nobody's own network.
+
+    IPv4 addresses that travel inside IPv6 (mapped, 6to4, Teredo, NAT64) count as themselves.
+    """
+    ip = ipaddress.ip_address(address)
+    inner: list[ipaddress.IPv4Address | None] = []
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = [ip.ipv4_mapped, ip.sixtofour, ip.teredo[1] if ip.teredo else None]
+        if ip in _NAT64:
+            inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF))
+        if ip.ipv4_mapped:
+            return is_public(str(ip.ipv4_mapped))
+    return (
+        ip.is_global
+        and not ip.is_multicast
+        and all(is_public(str(v4)) for v4 in inner if v4 is not None)
+    )

@@ -1,0 +1,74 @@
+"""What the feeds package hands out: documents, entries and authors as plain frozen data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+MAX_ENTRIES = 2_000
+"""Entries kept of one document, from the top."""
+MAX_IDENTITY = 500
+"""Characters of an identity; a longer one is replaced by its hash."""
+MAX_TITLE = 1_000
+"""Characters of a title, the ellipsis included."""
+MAX_EXCERPT = 2_000
+"""Characters of an excerpt, the ellipsis included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote an entry, as the feed names them. ``url`` is absolute http(s) or None."""
+
+    name: str
+    url: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed: plain text throughout, unescaped, from strangers.
+
+    ``identity`` is stable from poll to poll and unique in its document; it starts with ``id:``,
+    ``link:`` or ``digest:``. ``link`` is absolute http(s) or None. ``place`` is the host of the
+    link without ``www.``, else the feed's. ``published`` is aware, in UTC, None where the feed
+    gives no believable date; it may lie in the future.
+    """
+
+    identity: str
+    title: str
+    link: str | None
+    authors: tuple[Author, ...]
+    place: str
+    excerpt: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A feed document as parsed: its title, its site's link, its entries in document order."""
+
+    title: str
+    link: str | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry as a reader finds it, before it is identified.
+
+    ``id`` and ``link`` stand as in the document; ``text`` is the whole plain text of the body.
+    """
+
+    id: str | None
+    link: str | None
+    title: str
+    text: str
+    authors: tuple[Author, ...]
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDocument:
+    """A document as a reader finds it. ``link`` stands as in the document."""
+
+    title: str
+    link: str | None
+    drafts: tuple[Draft, ...]

@@ -1,0 +1,67 @@
+"""What can go wrong with a feed: one class for each thing that can be said or done about it."""
+
+# ruff: noqa: N818, the names say what happened, which "Error" would only repeat
+
+from feeds.urls import without_userinfo
+
+
+class FeedError(Exception):
+    """Base of all. ``url`` is where it happened, without credentials; ``reason`` is for logs."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url = without_userinfo(url)
+        self.reason = reason
+        super().__init__(self.url, reason)
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.reason}"
+
+
+class BadAddress(FeedError):
+    """The URL is not one that a feed can have: scheme, host, port or form."""
+
+
+class NotAllowed(FeedError):
+    """The address lies in a private network, on this machine, or is otherwise not public."""
+
+
+class Unreachable(FeedError):
+    """No answer: the name does not resolve, or connection, TLS or HTTP broke down."""
+
+
+class TimedOut(FeedError):
+    """The whole fetch took longer than allowed."""
+
+
+class HttpRefused(FeedError):
+    """The server answered with an HTTP status that brings no feed, kept in ``status``."""
+
+    def __init__(self, url: str, status: int) -> None:
+        super().__init__(url, f"HTTP status {status}")
+        self.status = status
+        self.args = (self.url, status)
+
+
+class Gone(FeedError):
+    """HTTP 410: the feed is gone for good and should not be asked for again."""
+
+
+class RateLimited(FeedError):
+    """HTTP 429, or 503 with Retry-After. ``retry_after``: seconds to wait, None if untold."""
+
+    def __init__(self, url: str, retry_after: float | None = None) -> None:
+        super().__init__(url, f"too many requests, retry after {retry_after} s")
+        self.retry_after = retry_after
+        self.args = (self.url, retry_after)
+
+
+class TooLarge(FeedError):
+    """The document, unpacked, is larger than allowed."""
+
+
+class TooManyRedirects(FeedError):
+    """The chain of redirects is longer than allowed, or goes round."""
+
+
+class NotAFeed(FeedError):
+    """Something answered, but it is no feed: a web page, nothing at all, or nonsense."""

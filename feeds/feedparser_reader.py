@@ -1,0 +1,146 @@
+"""RSS and Atom through feedparser: the one file that calls it, for it has no types.
+
+feedparser gets text of ours as UTF-8 bytes in a file, so that it neither opens a URL nor guesses.
+"""
+
+import io
+import re
+import warnings
+from typing import Any
+
+import feedparser
+
+from feeds.authors import distinct, make_author
+from feeds.dates import from_utc_tuple
+from feeds.entries import MAX_ENTRIES, Author, Draft, DraftDocument
+from feeds.errors import NotAFeed
+from feeds.plain_text import folded, html_to_text, tidied
+from feeds.urls import without_userinfo
+
+Found = Any
+"""A FeedParserDict."""
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CHARACTER_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]*)|([0-9]*));?")
+_LAST_CHARACTER = 0x10FFFF
+_TORN_NAME = re.compile(r"([a-z]+) \(([^)]*)$")
+
+
+def read_xml_feed(text: str, url: str) -> DraftDocument:
+    """Read the drafts of an RSS or Atom feed, as far as broken XML lets. Raises NotAFeed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            found = feedparser.parse(
+                io.BytesIO(_readable(text).encode()),
+                response_headers={
+                    "content-type": "application/xml; charset=utf-8",
+                    "content-location": without_userinfo(url),
+                },
+                sanitize_html=False,
+                resolve_relative_uris=False,
+            )
+    except Exception as error:  # feedparser trips over some nonsense in many ways
+        raise NotAFeed(url, "XML that cannot be read") from error
+    if not found.get("version") and not found.entries:
+        raise NotAFeed(url, "neither RSS nor Atom nor JSON Feed")
+    atom = str(found.get("version") or "").startswith("atom")
+    everyones = _authors(found.feed, url) if atom else ()
+    return DraftDocument(
+        title=_title(found.feed, atom=atom),
+        link=found.feed.get("link"),
+        drafts=tuple(
+            draft
+            for entry in found.entries[:MAX_ENTRIES]
+            if (draft := _draft(entry, everyones, url, atom=atom)) is not None
+        ),
+    )
+
+
+def _readable(text: str) -> str:
+    """Drop what no XML parser reads: control characters and references to impossible ones."""
+
+    def checked(reference: re.Match[str]) -> str:
+        digits = reference[1] or reference[2] or ""
+        number = int(digits[:9], 16 if reference[1] else 10) if digits else 0
+        return reference[0] if _is_xml_character(number) else ""
+
+    return _CHARACTER_REFERENCE.sub(checked, _NOT_XML.sub("", text))
+
+
+def _is_xml_character(number: int) -> bool:
+    """Tell what https://www.w3.org/TR/xml/#charsets allows."""
+    if number < ord(" "):
+        return number in {0x9, 0xA, 0xD}
+    return number <= _LAST_CHARACTER and not 0xD800 <= number <= 0xDFFF  # noqa: PLR2004
+
+
+def _draft(entry: Found, everyones: tuple[Author, ...], url: str, *, atom: bool) -> Draft | None:
+    try:
+        return Draft(
+            id=_string(entry.get("id")),
+            link=_link(entry),
+            title=_title(entry, atom=atom),
+            text=_text(entry),
+            # RFC 4287, 4.2.1: an entry without authors has its source's, else the feed's.
+            authors=_authors(entry, url) or _authors(entry.get("source"), url) or everyones,
+            published=_published(entry),
+        )
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return None  # one bad entry never costs the others
+
+
+def _title(holder: Found, *, atom: bool) -> str:
+    """Give a title as plain text: only Atom says for sure when there is no markup in it."""
+    value = _string(holder.get("title")) or ""
+    kind = (holder.get("title_detail") or {}).get("type")
+    return folded(value) if atom and kind == "text/plain" else folded(html_to_text(value))
+
+
+def _text(entry: Found) -> str:
+    """Give the fuller of summary and content: a summary is often a teaser without the mention."""
+    summary = entry.get("summary_detail") or {"value": entry.get("summary")}
+    return max((_body(part) for part in [summary, *(entry.get("content") or [])]), key=len)
+
+
+def _body(part: Found) -> str:
+    value = _string(part.get("value")) or ""
+    kind = part.get("type") or "text/html"
+    if kind == "text/plain":
+        return tidied(value)
+    return html_to_text(value) if "html" in kind else ""
+
+
+def _link(entry: Found) -> str | None:
+    """Give the link to the page: feedparser's choice, else an alternate of any media type."""
+    if link := _string(entry.get("link")):
+        return link
+    links = entry.get("links") or []
+    return next(
+        (_string(link.get("href")) for link in links if link.get("rel") == "alternate"), None
+    )
+
+
+def _authors(holder: Found, url: str) -> tuple[Author, ...]:
+    if not isinstance(holder, dict):
+        return ()
+    return distinct(_author(author, url) for author in holder.get("authors") or [])
+
+
+def _author(found: Found, url: str) -> Author | None:
+    name = _string(found.get("name")) or ""
+    email = _string(found.get("email")) or ""
+    # feedparser reads "ann@a.online (Ann)" as "ann@a.onli" and "ne (Ann".
+    if email and (torn := _TORN_NAME.match(name)):
+        email, name = email + torn[1], torn[2]
+    return make_author(url, name, _string(found.get("href")) or "", email)
+
+
+def _published(entry: Found) -> Any:  # noqa: ANN401
+    for key in ("published_parsed", "updated_parsed", "created_parsed"):
+        if (moment := from_utc_tuple(entry.get(key))) is not None:
+            return moment
+    return None
+
+
+def _string(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None

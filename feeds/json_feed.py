@@ -1,0 +1,74 @@
+"""JSON Feed 1.0 and 1.1, read to https://www.jsonfeed.org/version/1.1/."""
+
+import json
+from typing import Any
+
+from feeds.authors import distinct, make_author
+from feeds.dates import from_rfc3339
+from feeds.entries import Author, Draft, DraftDocument
+from feeds.errors import NotAFeed
+from feeds.plain_text import folded, html_to_text, tidied
+
+Members = dict[str, Any]
+
+
+def read_json_feed(text: str, url: str) -> DraftDocument:
+    """Read the drafts of a JSON Feed. Raises NotAFeed."""
+    try:
+        feed = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotAFeed(url, "JSON that cannot be read") from error
+    if not isinstance(feed, dict) or "jsonfeed.org/version/" not in _text(feed, "version"):
+        raise NotAFeed(url, "JSON, but no JSON Feed")
+    items = feed.get("items")
+    everyones = _authors(feed, url)
+    return DraftDocument(
+        title=folded(_text(feed, "title")),
+        link=_text(feed, "home_page_url") or None,
+        drafts=tuple(
+            _draft(item, everyones, url)
+            for item in (items if isinstance(items, list) else [])
+            if isinstance(item, dict) and _id(item)
+        ),
+    )
+
+
+def _draft(item: Members, everyones: tuple[Author, ...], url: str) -> Draft:
+    published = from_rfc3339(_text(item, "date_published"))
+    bodies = [
+        tidied(_text(item, "content_text")),
+        html_to_text(_text(item, "content_html")),
+        tidied(_text(item, "summary")),
+    ]
+    return Draft(
+        id=_id(item),
+        link=_text(item, "url") or _text(item, "external_url") or None,
+        title=folded(_text(item, "title")),
+        text=max(bodies, key=len),
+        authors=_authors(item, url) or everyones,
+        published=published or from_rfc3339(_text(item, "date_modified")),
+    )
+
+
+def _id(item: Members) -> str:
+    """Give the id as text; the specification has items without one discarded."""
+    value = item.get("id")
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return folded(str(value))
+    return ""
+
+
+def _authors(holder: Members, url: str) -> tuple[Author, ...]:
+    """Read ``authors`` of 1.1 and ``author`` of 1.0."""
+    listed = holder.get("authors")
+    found = listed if isinstance(listed, list) and listed else [holder.get("author")]
+    return distinct(
+        make_author(url, _text(author, "name"), _text(author, "url"))
+        for author in found
+        if isinstance(author, dict)
+    )
+
+
+def _text(holder: Members, key: str) -> str:
+    value = holder.get(key)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,60 @@
+"""Parsing: from a body to a document, whichever of the formats it is written in."""
+
+from collections.abc import Iterable
+
+from feeds.encoding import decode_document
+from feeds.entries import (
+    MAX_ENTRIES,
+    MAX_EXCERPT,
+    MAX_TITLE,
+    Document,
+    Draft,
+    DraftDocument,
+    Entry,
+)
+from feeds.errors import NotAFeed
+from feeds.feedparser_reader import read_xml_feed
+from feeds.identity import identify
+from feeds.json_feed import read_json_feed
+from feeds.plain_text import cut
+from feeds.urls import absolute_link, host_of, without_userinfo
+
+
+def parse_feed(body: bytes, url: str, content_type: str = "") -> Document:
+    """Parse RSS 0.9x, 1.0 and 2.0, Atom, or JSON Feed 1.x; ``url`` is where ``body`` came from.
+
+    What is written in the body counts, not the content type, of which only the charset is used.
+    Raises NotAFeed.
+    """
+    text = decode_document(body, content_type).lstrip("\ufeff \t\r\n\x00")
+    if not text:
+        raise NotAFeed(url, "the answer is empty")
+    base = without_userinfo(url)
+    found = read_json_feed(text, url) if text.startswith("{") else read_xml_feed(text, url)
+    return _finish(found, base)
+
+
+def _finish(found: DraftDocument, base: str) -> Document:
+    site = absolute_link(base, found.link)
+    linked = [(draft, absolute_link(base, draft.link)) for draft in _speaking(found.drafts)]
+    return Document(
+        title=cut(found.title, MAX_TITLE),
+        link=site,
+        entries=tuple(
+            Entry(
+                identity=identity,
+                title=cut(draft.title, MAX_TITLE),
+                link=link,
+                authors=draft.authors,
+                place=host_of(link or "") or host_of(base),
+                excerpt=cut(draft.text, MAX_EXCERPT),
+                published=draft.published,
+            )
+            for identity, (draft, link) in identify(linked[:MAX_ENTRIES]).items()
+        ),
+    )
+
+
+def _speaking(drafts: Iterable[Draft]) -> Iterable[Draft]:
+    """Leave out what has nothing to show and nothing to be known by."""
+    return (draft for draft in drafts if draft.id or draft.link or draft.title or draft.text)
