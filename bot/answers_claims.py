@@ -1,0 +1,180 @@
+"""What the bot answers to claiming, releasing, answering and setting aside."""
+
+from datetime import datetime
+
+from slack_sdk.models.blocks import ButtonElement
+
+from bot.facts import MentionFacts
+from bot.ids import Action
+from bot.language import Language
+from bot.message import Message, button, said, url_button
+from bot.wording import colleague_name, reference
+
+
+def claimed_by_you(mention: MentionFacts, language: Language) -> Message:
+    """Confirm a claim, and say what to do next."""
+    return said(
+        language.gettext(
+            "It’s yours: {mention}\nAnswer there in your own words, then tell me.",
+            mention=reference(mention, language),
+        ),
+        url_button(
+            language.gettext("Open the page"),
+            Action.CARD_OPEN_PAGE,
+            mention.number,
+            mention.link,
+        ),
+        _log_button(mention, language),
+    )
+
+
+def held_by(mention: MentionFacts, language: Language, now: datetime) -> Message:
+    """Tell whoever comes second who has it and since when."""
+    return said(
+        language.gettext(
+            "{name} was faster and claimed this {ago}: {mention}",
+            name=colleague_name(mention.holder, language),
+            ago=_since(mention, language, now),
+            mention=reference(mention, language),
+        )
+    )
+
+
+def already_yours(mention: MentionFacts, language: Language) -> Message:
+    """Answer a second claim by the same colleague."""
+    return said(
+        language.gettext("You have it already: {mention}", mention=reference(mention, language)),
+        _log_button(mention, language),
+    )
+
+
+def released(mention: MentionFacts, language: Language) -> Message:
+    """Confirm a release."""
+    return said(
+        language.gettext(
+            "Released, somebody else may take it: {mention}",
+            mention=reference(mention, language),
+        )
+    )
+
+
+def not_yours(mention: MentionFacts, language: Language, now: datetime) -> Message:
+    """Refuse to release what somebody else holds."""
+    return said(
+        language.gettext(
+            "This is not yours to release. {name} claimed it {ago}: {mention}",
+            name=colleague_name(mention.holder, language),
+            ago=_since(mention, language, now),
+            mention=reference(mention, language),
+        )
+    )
+
+
+def nothing_to_release(mention: MentionFacts, language: Language) -> Message:
+    """Answer a release of what nobody holds."""
+    return said(
+        language.gettext(
+            "Nobody holds this, so there is nothing to release: {mention}",
+            mention=reference(mention, language),
+        )
+    )
+
+
+def dismissed(mention: MentionFacts, language: Language) -> Message:
+    """Confirm that a mention was set aside."""
+    return said(
+        language.gettext("Set aside: {mention}", mention=reference(mention, language)),
+        _reopen_button(mention, language),
+    )
+
+
+def already_dismissed(mention: MentionFacts, language: Language, now: datetime) -> Message:
+    """Answer to anything done with a mention that was set aside."""
+    return said(
+        language.gettext(
+            "{name} set this aside {ago}: {mention}\nReopen it if it is for us after all.",
+            name=colleague_name(mention.holder, language),
+            ago=_since(mention, language, now),
+            mention=reference(mention, language),
+        ),
+        _reopen_button(mention, language),
+    )
+
+
+def reopened(mention: MentionFacts, language: Language) -> Message:
+    """Confirm that a mention is open again."""
+    return said(
+        language.gettext(
+            "It’s back and waits for somebody: {mention}", mention=reference(mention, language)
+        ),
+        button(language.gettext("Claim"), Action.CARD_CLAIM, mention.number, primary=True),
+    )
+
+
+def nothing_to_reopen(mention: MentionFacts, language: Language) -> Message:
+    """Answer a reopening of what was not set aside."""
+    return said(
+        language.gettext(
+            "This was not set aside, so there is nothing to reopen: {mention}",
+            mention=reference(mention, language),
+        )
+    )
+
+
+def already_replied(mention: MentionFacts, language: Language, now: datetime) -> Message:
+    """Say that a mention was answered, by whom and when."""
+    return said(
+        language.gettext(
+            "{name} answered this {ago}: {mention}",
+            name=colleague_name(mention.holder, language),
+            ago=_since(mention, language, now),
+            mention=reference(mention, language),
+        )
+    )
+
+
+def reply_logged(mention: MentionFacts, language: Language) -> Message:
+    """Thank for an answer."""
+    return said(
+        language.gettext(
+            "Thank you! Your answer is in the log: {mention}",
+            mention=reference(mention, language),
+        )
+    )
+
+
+def offer_reply(mention: MentionFacts, language: Language) -> Message:
+    """Offer whoever answered to log the text and the link."""
+    return said(
+        language.gettext(
+            "Nice, you answered {mention}\nWould you log what you wrote? Others learn from it.",
+            mention=reference(mention, language),
+        ),
+        _log_button(mention, language),
+    )
+
+
+def reminder(mention: MentionFacts, language: Language, now: datetime) -> Message:
+    """Remind whoever holds a claim; no reproach in it."""
+    return said(
+        language.gettext(
+            "You claimed this {ago}: {mention}\n"
+            "Have you answered? Then log it. If you don’t get round to it, just release it.",
+            ago=_since(mention, language, now),
+            mention=reference(mention, language),
+        ),
+        _log_button(mention, language),
+        button(language.gettext("Release"), Action.CARD_RELEASE, mention.number),
+    )
+
+
+def _log_button(mention: MentionFacts, language: Language) -> ButtonElement:
+    return button(language.gettext("Log the answer…"), Action.OFFER_REPLY, mention.number)
+
+
+def _reopen_button(mention: MentionFacts, language: Language) -> ButtonElement:
+    return button(language.gettext("Reopen"), Action.CARD_REOPEN, mention.number)
+
+
+def _since(mention: MentionFacts, language: Language, now: datetime) -> str:
+    return language.ago(mention.since or mention.found, now)

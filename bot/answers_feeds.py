@@ -1,0 +1,142 @@
+"""What the bot answers about feeds."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bot.facts import FeedProblem, SubscriptionFacts
+from bot.language import Language
+from bot.message import Message, context, header, message, paragraphs, said
+from bot.mrkdwn import channel, link, one_line
+from bot.wording import moment
+
+_LONGEST_URL = 500
+
+
+def feed_added(
+    subscription: SubscriptionFacts, remembered: int, language: Language, *, sample: bool
+) -> Message:
+    """Confirm a new feed.
+
+    ``remembered`` entries were there already and stay quiet; with ``sample`` the newest one is
+    shown as a card.
+    """
+    parts = [
+        language.gettext(
+            "Feed {number} is on the watch: {feed}. What is new there comes to {channel}.",
+            number=subscription.number,
+            feed=_name(subscription),
+            channel=channel(subscription.channel),
+        )
+    ]
+    if sample:
+        parts.append(language.gettext("Here is the newest entry, so that you see how it looks."))
+    if remembered:
+        parts.append(
+            language.ngettext(
+                "{n} older entry stays quiet.", "{n} older entries stay quiet.", remembered
+            )
+        )
+    return said(" ".join(parts))
+
+
+def feed_already(subscription: SubscriptionFacts, language: Language) -> Message:
+    """Say that a feed is watched already."""
+    return said(
+        language.gettext(
+            "I watch this feed already: number {number}, {feed}, for {channel}.",
+            number=subscription.number,
+            feed=_name(subscription),
+            channel=channel(subscription.channel),
+        )
+    )
+
+
+def feed_not_added(url: str, problem: str, language: Language) -> Message:
+    """Say why a feed cannot be added; ``problem`` is what ``feed_problem`` says."""
+    return said(
+        language.gettext(
+            "I can’t add {url}. {problem}", url=link(url, url, limit=300), problem=problem
+        )
+    )
+
+
+def feed_removed(subscription: SubscriptionFacts, language: Language) -> Message:
+    """Confirm that a feed is watched no more."""
+    return said(
+        language.gettext("I no longer watch {feed}. Its mentions stay.", feed=_name(subscription))
+    )
+
+
+def feed_list(
+    subscriptions: Sequence[SubscriptionFacts], language: Language, zone: ZoneInfo
+) -> Message:
+    """List the feeds, with what is wrong with them."""
+    if not subscriptions:
+        return said(
+            language.gettext("I watch no feed yet. Add one: `/mentions add URL`"),
+        )
+    title = language.gettext("Feeds")
+    blocks = paragraphs(_line(each, language, zone) for each in subscriptions)
+    return message(
+        title,
+        [
+            header(title),
+            *blocks,
+            context(language.gettext("Stop watching one: `/mentions remove N`")),
+        ],
+    )
+
+
+def feed_problem(kind: FeedProblem, language: Language, status: int | None = None) -> str:
+    """Say why a feed cannot be read, and what can be done."""
+    texts = {
+        FeedProblem.BAD_ADDRESS: language.gettext(
+            "That is no web address; it starts with https:// or http://."
+        ),
+        FeedProblem.NOT_ALLOWED: language.gettext(
+            "It lies in a private network, where I don’t fetch. Whoever runs me can allow it."
+        ),
+        FeedProblem.UNREACHABLE: language.gettext(
+            "I can’t reach the site. Is the address spelled right?"
+        ),
+        FeedProblem.TIMED_OUT: language.gettext("The site takes too long to answer."),
+        FeedProblem.REFUSED: _refused(language, status),
+        FeedProblem.GONE: language.gettext("The feed is gone for good."),
+        FeedProblem.RATE_LIMITED: language.gettext("The site asks me to come less often."),
+        FeedProblem.TOO_LARGE: language.gettext("The feed is too large for me."),
+        FeedProblem.TOO_MANY_REDIRECTS: language.gettext(
+            "The address sends me in circles from one page to the next."
+        ),
+        FeedProblem.NOT_A_FEED: language.gettext(
+            "There is a page, but no feed. Look for an RSS or Atom link on it."
+        ),
+        FeedProblem.UNEXPECTED: language.gettext("Something unexpected happened. I’ll try again."),
+    }
+    return texts[kind]
+
+
+def _refused(language: Language, status: int | None) -> str:
+    if status is None:
+        return language.gettext("The site won’t give it to me.")
+    return language.gettext("The site won’t give it to me (it answers {status}).", status=status)
+
+
+def _line(feed: SubscriptionFacts, language: Language, zone: ZoneInfo) -> str:
+    """Describe one feed."""
+    parts = [
+        f"*{feed.number}* {_name(feed)}",
+        channel(feed.channel),
+        language.ngettext("{n} mention", "{n} mentions", feed.mention_count),
+    ]
+    if feed.last_polled is None:
+        parts.append(language.gettext("not read yet"))
+    else:
+        at = moment(feed.last_polled, language, zone)
+        parts.append(language.gettext("read {when}", when=at))
+    line = " · ".join(parts)
+    return f"{line}\n⚠️ {feed.problem}" if feed.problem else line
+
+
+def _name(feed: SubscriptionFacts) -> str:
+    label = one_line(feed.title) or feed.url
+    return link(feed.url, label, longest_url=_LONGEST_URL)

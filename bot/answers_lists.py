@@ -1,0 +1,149 @@
+"""Lists of mentions and of what colleagues did."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import Block
+
+from bot.facts import (
+    ColleagueFacts,
+    EngagementFacts,
+    EngagementKind,
+    MentionFacts,
+    MentionFilter,
+    MentionState,
+)
+from bot.language import Language
+from bot.message import Message, context, header, message, paragraphs, said
+from bot.mrkdwn import inline, link, one_line
+from bot.wording import colleague_name, dated, moment, origin, reference, reply_reference
+
+PAGE = 10
+"""How many lines of a list are shown at a time: ten of the longest fit into a message."""
+
+
+def mention_list(  # noqa: PLR0913 - what a page of a list is made of
+    mentions: Sequence[MentionFacts],
+    language: Language,
+    now: datetime,
+    *,
+    which: MentionFilter,
+    page: int,
+    pages: int,
+) -> Message:
+    """List one page of mentions, at most ``PAGE``; pages count from 1."""
+    if not mentions:
+        return said(_no_mentions(which, language))
+    title = _list_title(which, language)
+    blocks = paragraphs(mention_line(each, language, now) for each in mentions[:PAGE])
+    return message(title, [header(title), *blocks, *_paging(which, page, pages, language)])
+
+
+def mention_line(mention: MentionFacts, language: Language, now: datetime) -> str:
+    """Describe a mention in a list."""
+    name = colleague_name(mention.holder, language)
+    since = language.ago(mention.since or mention.found, now)
+    match mention.state:
+        case MentionState.OPEN:
+            state = language.ago(dated(mention), now)
+        case MentionState.CLAIMED:
+            state = language.gettext("{name} claimed it {ago}", name=name, ago=since)
+        case MentionState.REPLIED:
+            state = language.gettext("{name} answered {ago}", name=name, ago=since)
+        case MentionState.DISMISSED:
+            state = language.gettext("{name} set it aside {ago}", name=name, ago=since)
+    parts = (reference(mention, language), origin(mention, language), state)
+    return " · ".join(part for part in parts if part)
+
+
+def log(
+    engagements: Sequence[EngagementFacts],
+    language: Language,
+    zone: ZoneInfo,
+    *,
+    colleague: ColleagueFacts | None = None,
+    person: str | None = None,
+) -> Message:
+    """List who did what, newest first, at most ``PAGE``; the filter names itself in the title."""
+    title = _log_title(language, colleague, person)
+    if not engagements:
+        nothing = language.gettext("Nothing yet. It starts with the first claim.")
+        return said(f"*{title}*\n{nothing}")
+    lines = paragraphs(engagement_line(each, language, zone) for each in engagements[:PAGE])
+    return message(title, [*paragraphs([f"*{title}*"]), *lines])
+
+
+def engagement_line(engagement: EngagementFacts, language: Language, zone: ZoneInfo) -> str:
+    """Describe one line of the log."""
+    values = {
+        "name": colleague_name(engagement.colleague, language),
+        "person": inline(engagement.person, 60) or language.gettext("somebody"),
+        "mention": _mention(engagement, language),
+    }
+    match engagement.kind:
+        case EngagementKind.CLAIM:
+            did = language.gettext("{name} claimed {mention} by {person}", **values)
+        case EngagementKind.RELEASE:
+            did = language.gettext("{name} released {mention} by {person}", **values)
+        case EngagementKind.DISMISS:
+            did = language.gettext("{name} set {mention} by {person} aside", **values)
+        case EngagementKind.REOPEN:
+            did = language.gettext("{name} reopened {mention} by {person}", **values)
+        case EngagementKind.REPLY:
+            did = language.gettext("{name} answered {person}: {mention}", **values)
+    reply = reply_reference(engagement.reply_text, engagement.reply_link, 150)
+    line = f"{moment(engagement.at, language, zone)} · {did}"
+    return f"{line}\n>{reply}" if reply else line
+
+
+def _mention(engagement: EngagementFacts, language: Language) -> str:
+    title = one_line(engagement.mention_title) or language.gettext("(no title)")
+    linked = link(engagement.mention_link, title, limit=160, longest_url=400)
+    return f"*#{engagement.mention_number}* {linked}"
+
+
+def _log_title(language: Language, colleague: ColleagueFacts | None, person: str | None) -> str:
+    if colleague is not None:
+        return language.gettext("What {name} did", name=colleague_name(colleague, language))
+    if person is not None:
+        return language.gettext("Contact with {name}", name=inline(person, 80))
+    return language.gettext("Who was in touch with whom")
+
+
+def _list_title(which: MentionFilter, language: Language) -> str:
+    titles = {
+        MentionFilter.OPEN: language.gettext("Waiting for somebody"),
+        MentionFilter.CLAIMED: language.gettext("Claimed"),
+        MentionFilter.MINE: language.gettext("You are on it"),
+        MentionFilter.REPLIED: language.gettext("Answered"),
+        MentionFilter.ALL: language.gettext("All mentions"),
+    }
+    return titles[which]
+
+
+def _no_mentions(which: MentionFilter, language: Language) -> str:
+    texts = {
+        MentionFilter.OPEN: language.gettext("Nothing is waiting. Well done, all of you!"),
+        MentionFilter.CLAIMED: language.gettext("Nobody holds anything at the moment."),
+        MentionFilter.MINE: language.gettext(
+            "You hold nothing at the moment. See what waits: `/mentions list open`"
+        ),
+        MentionFilter.REPLIED: language.gettext("Nothing has been answered yet."),
+        MentionFilter.ALL: language.gettext(
+            "There is no mention yet. Add a feed: `/mentions add URL`"
+        ),
+    }
+    return texts[which]
+
+
+def _paging(which: MentionFilter, page: int, pages: int, language: Language) -> list[Block]:
+    if pages <= 1:
+        return []
+    text = language.gettext(
+        "Page {page} of {pages}", page=language.number(page), pages=language.number(pages)
+    )
+    if page < pages:
+        following = f"`/mentions list {which} {page + 1}`"
+        text += " · " + language.gettext("more: {command}", command=following)
+    return [context(text)]
