@@ -1,0 +1,55 @@
+// Speaks with the sandbox: reads the workspace as one colleague and does what that colleague does.
+
+export function createApi(user) {
+  async function get(path, query = {}) {
+    const search = new URLSearchParams(user ? { user, ...query } : query);
+    const response = await fetch(`/_sandbox/${path}?${search}`);
+    if (!response.ok) throw new Error(`The sandbox answered ${response.status} for ${path}.`);
+    return response.json();
+  }
+
+  return {
+    snapshot: () => get("snapshot"),
+    messages: async (channel, threadTs) =>
+      (await get("messages", threadTs ? { channel, thread_ts: threadTs } : { channel })).messages,
+    home: async (app) => (await get("home", { app })).view,
+    modals: async () => (await get("modals")).views,
+
+    /** Does one thing as this colleague; the answer says `ok`, and if not, `error`. */
+    async act(action, fields = {}) {
+      try {
+        const response = await fetch("/_sandbox/act", {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ user, action, ...fields }),
+        });
+        return await response.json();
+      } catch {
+        return { ok: false, error: "sandbox_unreachable" };
+      }
+    },
+  };
+}
+
+const ERRORS = {
+  sandbox_unreachable: "The sandbox does not answer. Is it still running?",
+  already_reacted: "You have reacted with this emoji already.",
+  no_reaction: "This reaction is gone already.",
+  message_not_found: "This message is no longer there.",
+  channel_not_found: "This channel is no longer there.",
+  not_in_channel: "You are not in this channel.",
+  is_archived: "This channel is archived.",
+  no_text: "There is nothing to send.",
+  msg_too_long: "This message is too long.",
+  invalid_name: "The sandbox does not know this emoji.",
+  view_not_found: "This window was closed already.",
+  dispatch_failed: "No app answers: it is not connected to the sandbox.",
+  app_not_connected: "No app answers: it is not connected to the sandbox.",
+  operation_timeout: "The app did not answer within three seconds.",
+  timeout: "The app did not answer within three seconds.",
+  unknown_command: "No app here knows this command.",
+};
+
+export function explainError(code) {
+  return ERRORS[code] ?? `That did not work: ${String(code ?? "unknown error").replaceAll("_", " ")}.`;
+}

@@ -1,0 +1,32 @@
+// Draws people and apps: initials on their colour, an app with a square frame.
+
+import { h } from "./dom.js";
+
+export function drawAvatar(user, size = "") {
+  const name = user?.real_name || user?.name || "App";
+  const tile = h("span", { class: `avatar ${size} ${user?.is_bot ? "avatar-app" : ""}`, "aria-hidden": "true" }, initials(name));
+  const colour = toColour(user?.color, name);
+  tile.style.backgroundColor = colour;
+  tile.style.color = luminance(colour) > 0.36 ? "#1d1f1e" : "#ffffff";
+  return tile;
+}
+
+function initials(name) {
+  const words = name.trim().split(/[\s._-]+/).filter(Boolean);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return letters.map((word) => [...word][0]).join("").toUpperCase();
+}
+
+const OWN_COLOURS = ["#b4533c", "#2f6f5e", "#3d6591", "#8a5a9c", "#a07126", "#57712f"];
+
+function toColour(given, name) {
+  const hex = /^#?([0-9a-f]{6})$/i.exec(given ?? "");
+  if (hex) return `#${hex[1]}`;
+  const sum = [...name].reduce((total, letter) => total + letter.codePointAt(0), 0);
+  return OWN_COLOURS[sum % OWN_COLOURS.length];
+}
+
+function luminance(hex) {
+  const [red, green, blue] = [1, 3, 5].map((at) => (Number.parseInt(hex.slice(at, at + 2), 16) / 255) ** 2.2);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,107 @@
+// Opens what hovers over the page: menus, the emoji picker, and the question before an action.
+
+import { h, newId } from "./dom.js";
+import { drawText } from "./mrkdwn.js";
+import { withEmoji, findEmoji } from "./emoji.js";
+
+/** Shows `content` beside `anchor`; it goes when one presses Escape or clicks elsewhere. */
+export function openPopover(anchor, content, { className = "", label } = {}) {
+  const panel = h("div", { class: `popover ${className}`, popover: "auto", role: "dialog", "aria-label": label }, content);
+  // A modal dialog makes all outside it inert, so the popover lives in it.
+  (anchor.closest("dialog") ?? document.body).append(panel);
+  panel.addEventListener("toggle", (event) => {
+    if (event.newState !== "closed") return;
+    const focusWasInside = panel.contains(document.activeElement) || document.activeElement === document.body;
+    panel.remove();
+    anchor.setAttribute("aria-expanded", "false");
+    if (focusWasInside) anchor.focus();
+  });
+  panel.showPopover();
+  anchor.setAttribute("aria-expanded", "true");
+  place(panel, anchor.getBoundingClientRect());
+  panel.querySelector("input, button, a")?.focus({ preventScroll: true });
+  return { close: () => panel.isConnected && panel.hidePopover() };
+}
+
+function place(panel, near) {
+  const gap = 6;
+  const { offsetWidth: width, offsetHeight: height } = panel;
+  const below = near.bottom + gap + height <= innerHeight || near.top - gap - height < 0;
+  const top = below ? near.bottom + gap : near.top - gap - height;
+  panel.style.top = `${Math.max(gap, Math.min(top, innerHeight - height - gap))}px`;
+  panel.style.left = `${Math.max(gap, Math.min(near.left, innerWidth - width - gap))}px`;
+}
+
+/** A menu of `items` ({label, description?, href?, choose}). */
+export function openMenu(anchor, items, label) {
+  const rows = items.map((item) => {
+    const inside = [h("span", null, withEmoji(item.label)),
+      item.description && h("small", null, withEmoji(item.description))];
+    const on = { click: () => { menu.close(); item.choose?.(); } };
+    return item.href
+      ? h("a", { class: "menu-item", role: "menuitem", href: item.href, target: "_blank", rel: "noopener noreferrer", on }, inside)
+      : h("button", { class: "menu-item", role: "menuitem", type: "button", on }, inside);
+  });
+  const list = h("div", { role: "menu", "aria-label": label, on: { keydown: (event) => moveFocus(event, rows, 1) } }, rows);
+  const menu = openPopover(anchor, list, { className: "menu", label });
+}
+
+/** Moves the focus among `rows` with the arrow keys; `across` is how many stand in one line. */
+function moveFocus(event, rows, across) {
+  const step = { ArrowDown: across, ArrowUp: -across, ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step || rows.length === 0) return;
+  event.preventDefault();
+  const at = rows.indexOf(document.activeElement);
+  const next = at < 0 ? 0 : (at + step + rows.length) % rows.length;
+  rows[next].focus();
+}
+
+/** The picker; `pick` gets the short name. */
+export function openEmojiPicker(anchor, pick) {
+  const grid = h("div", { class: "emoji-grid" });
+  const search = h("input", { type: "search", placeholder: "Find an emoji", "aria-label": "Find an emoji", class: "field" });
+  const rows = () => [...grid.querySelectorAll("button")];
+  const fill = () => {
+    const found = findEmoji(search.value.trim());
+    grid.replaceChildren(...found.map(({ name, character }) =>
+      h("button", { type: "button", class: "emoji-choice", title: `:${name}:`, "aria-label": name, on: { click: () => choose(name) } }, character)));
+    if (found.length === 0) grid.append(h("p", { class: "hint" }, "No emoji of this name."));
+  };
+  const choose = (name) => {
+    picker.close();
+    pick(name);
+  };
+  search.addEventListener("input", fill);
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      rows()[0]?.click();
+    }
+  });
+  fill();
+  const panel = h("div", { on: { keydown: (event) => {
+    if (event.target !== search || event.key === "ArrowDown") moveFocus(event, rows(), 8);
+  } } }, search, grid);
+  const picker = openPopover(anchor, panel, { className: "emoji-picker", label: "Choose an emoji" });
+}
+
+/** Asks Block Kit's confirm question; resolves to whether the answer was yes. */
+export function askToConfirm(question, workspace) {
+  return new Promise((resolve) => {
+    const title = newId();
+    const answer = (value) => () => dialog.close(value);
+    const dialog = h("dialog", { class: "confirm", "aria-labelledby": title },
+      h("h2", { id: title }, drawText(question.title, workspace)),
+      h("div", { class: "confirm-text" }, drawText(question.text, workspace)),
+      h("footer", null,
+        h("button", { class: "button", type: "button", on: { click: answer("no") } }, drawText(question.deny, workspace)),
+        h("button", { class: `button ${question.style === "danger" ? "danger" : "primary"}`, type: "button", autofocus: true, on: { click: answer("yes") } },
+          drawText(question.confirm, workspace))));
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}

@@ -1,0 +1,38 @@
+// What the page knows of the workspace: who is who, which channels there are, and under which names.
+
+export function createWorkspace(snapshot) {
+  const users = new Map(snapshot.users.map((user) => [user.id, user]));
+  const channels = new Map(snapshot.channels.map((channel) => [channel.id, channel]));
+  const { team, me, apps } = snapshot;
+  for (const app of apps) app.commands ??= [];
+
+  function userName(id) {
+    const user = users.get(id);
+    return user ? user.real_name || user.name : id;
+  }
+
+  function channelName(id) {
+    const channel = channels.get(id);
+    if (!channel) return id;
+    return channel.kind === "im" ? userName(channel.peer) : channel.name;
+  }
+
+  return {
+    team,
+    me,
+    apps,
+    users,
+    channels,
+    userName,
+    channelName,
+    colleagues: snapshot.users.filter((user) => !user.is_bot),
+    commands: apps.flatMap((app) => app.commands.map((command) => ({ ...command, app: app.name }))),
+    appOfBot: (userId) => apps.find((app) => app.bot_user_id === userId),
+    imWith: (userId) => snapshot.channels.find((c) => c.kind === "im" && c.peer === userId),
+    /** "Su, Max and you": who is meant by these ids. */
+    listNames(ids) {
+      const names = ids.map((id) => (id === me.id ? "you" : userName(id)));
+      return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+    },
+  };
+}
