@@ -21,7 +21,6 @@ from bot.message import (
 )
 from bot.mrkdwn import clean, cut, inline, link, one_line, quoted, web_address
 from bot.wording import (
-    authors_of,
     colleague_name,
     dated,
     moment,
@@ -108,13 +107,8 @@ def _notification(mention: MentionFacts, language: Language) -> str:
 
 def _byline(mention: MentionFacts, language: Language, zone: ZoneInfo) -> str:
     """Say number, place, authors and date."""
-    authors = authors_of(mention.authors, language)
-    parts = (
-        number_of(mention),
-        inline(mention.place, 100),
-        language.gettext("by {names}", names=authors) if authors else "",
-        moment(dated(mention), language, zone),
-    )
+    published = moment(dated(mention), language, zone)
+    parts = (number_of(mention), origin(mention, language), published)
     return " · ".join(part for part in parts if part)
 
 

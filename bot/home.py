@@ -41,7 +41,7 @@ def home(
 def _held(facts: HomeFacts, language: Language, now: datetime) -> list[Block]:
     """List what the colleague holds."""
     if not facts.held:
-        return [section(language.gettext("You have nothing on your plate. Look what waits below."))]
+        return [section(language.gettext("Nothing on your plate. See what is waiting below."))]
     blocks: list[Block] = []
     for mention in facts.held[:_MOST_MENTIONS]:
         since = language.ago(mention.since or mention.found, now)
@@ -93,7 +93,7 @@ def _people(people: Sequence[str], language: Language) -> str:
     """Name the people the colleague has been in touch with."""
     names = [name for name in (inline(person, 60) for person in people) if name]
     if not names:
-        return language.gettext("Nobody yet. Claim a mention and you will meet somebody.")
+        return language.gettext("Nobody yet. Claim a mention and you’ll meet someone.")
     return language.list(names[:_MOST_PEOPLE])
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
 
-from bot.answers_lists import engagement_line, mention_line
+from bot.answers.lists import engagement_line, mention_line
 from bot.facts import PersonFacts, PersonMatch, ProfileFacts
 from bot.ids import Action
 from bot.language import Language
@@ -57,7 +57,7 @@ def person_choice(name: str, matches: Sequence[PersonMatch], language: Language)
     ]
     rest = len(matches) - len(rows)
     more = language.ngettext(
-        "{n} more. Write more of the name.", "{n} more. Write more of the name.", rest
+        "{n} more. Give me more of the name.", "{n} more. Give me more of the name.", rest
     )
     return message(question, [section(question), *rows, *([context(more)] if rest else [])])
 
@@ -66,7 +66,7 @@ def nobody_found(name: str, language: Language) -> Message:
     """Answer a name that nobody has."""
     return said(
         language.gettext(
-            "I know nobody by the name “{name}”. A part of the name is enough.",
+            "I know nobody called “{name}”. Part of the name is enough.",
             name=inline(name, 60),
         )
     )
@@ -79,7 +79,9 @@ def no_author(number: int, language: Language) -> Message:
 
 def _contacts(person: PersonFacts, language: Language, zone: ZoneInfo) -> list[Block]:
     if not person.engagements:
-        return [section(language.gettext("None of us has been in touch yet. Will you start?"))]
+        return [
+            section(language.gettext("None of us has been in touch yet. Will you be the first?"))
+        ]
     lines = [engagement_line(each, language, zone) for each in person.engagements[:_MOST_LINES]]
     return _part(language.gettext("Who was in touch"), lines)
 

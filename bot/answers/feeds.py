@@ -22,18 +22,20 @@ def feed_added(
     """
     parts = [
         language.gettext(
-            "Feed {number} is on the watch: {feed}. What is new there comes to {channel}.",
+            "From now on I watch feed {number}: {feed}. What is new comes to {channel}.",
             number=subscription.number,
             feed=_name(subscription),
             channel=channel(subscription.channel),
         )
     ]
     if sample:
-        parts.append(language.gettext("Here is the newest entry, so that you see how it looks."))
+        parts.append(language.gettext("To show you how it looks, here comes the newest entry."))
     if remembered:
         parts.append(
             language.ngettext(
-                "{n} older entry stays quiet.", "{n} older entries stay quiet.", remembered
+                "I keep quiet about {n} older entry.",
+                "I keep quiet about {n} older entries.",
+                remembered,
             )
         )
     return said(" ".join(parts))
@@ -91,7 +93,7 @@ def feed_problem(kind: FeedProblem, language: Language, status: int | None = Non
     """Say why a feed cannot be read, and what can be done."""
     texts = {
         FeedProblem.BAD_ADDRESS: language.gettext(
-            "That is no web address; it starts with https:// or http://."
+            "That is not a web address: it must start with https:// or http://."
         ),
         FeedProblem.NOT_ALLOWED: language.gettext(
             "It lies in a private network, where I don’t fetch. Whoever runs me can allow it."
@@ -118,7 +120,7 @@ def feed_problem(kind: FeedProblem, language: Language, status: int | None = Non
 def _refused(language: Language, status: int | None) -> str:
     if status is None:
         return language.gettext("The site won’t give it to me.")
-    return language.gettext("The site won’t give it to me (it answers {status}).", status=status)
+    return language.gettext("The site won’t give it to me (status {status}).", status=status)
 
 
 def _line(feed: SubscriptionFacts, language: Language, zone: ZoneInfo) -> str:

@@ -11,25 +11,25 @@ from bot.mrkdwn import channel, inline, user
 def usages(language: Language) -> dict[str, str]:
     """Say in one line for each subcommand how it is written and what it does."""
     return {
-        "help": language.gettext("`/mentions help` shows this page"),
-        "add": language.gettext("`/mentions add URL` watches a feed for this channel"),
-        "feeds": language.gettext("`/mentions feeds` lists the feeds"),
-        "remove": language.gettext("`/mentions remove N` stops watching feed number N"),
+        "help": language.gettext("`/mentions help`: show this page"),
+        "add": language.gettext("`/mentions add URL`: watch a feed for this channel"),
+        "feeds": language.gettext("`/mentions feeds`: list the feeds"),
+        "remove": language.gettext("`/mentions remove N`: stop watching feed number N"),
         "list": language.gettext(
-            "`/mentions list [open|claimed|mine|replied|all] [page]` lists mentions"
+            "`/mentions list [open|claimed|mine|replied|all] [page]`: list mentions"
         ),
-        "claim": language.gettext("`/mentions claim N` you take mention number N"),
-        "release": language.gettext("`/mentions release N` somebody else may take it"),
-        "reply": language.gettext("`/mentions reply N` logs what you answered"),
-        "dismiss": language.gettext("`/mentions dismiss N` sets it aside: not for us"),
-        "reopen": language.gettext("`/mentions reopen N` brings it back"),
-        "person": language.gettext("`/mentions person NAME` shows somebody from outside"),
+        "claim": language.gettext("`/mentions claim N`: take mention number N"),
+        "release": language.gettext("`/mentions release N`: leave it to somebody else"),
+        "reply": language.gettext("`/mentions reply N`: log what you answered"),
+        "dismiss": language.gettext("`/mentions dismiss N`: set it aside, it is not for us"),
+        "reopen": language.gettext("`/mentions reopen N`: bring it back"),
+        "person": language.gettext("`/mentions person NAME`: show somebody from outside"),
         "log": language.gettext(
-            "`/mentions log [@colleague|NAME]` shows who was in touch with whom"
+            "`/mentions log [@colleague|NAME]`: show who was in touch with whom"
         ),
-        "digest": language.gettext("`/mentions digest` shows the day so far"),
+        "digest": language.gettext("`/mentions digest`: show the day so far"),
         "settings": language.gettext(
-            "`/mentions settings` channel, time of the digest, emojis, language"
+            "`/mentions settings`: set channel, digest, emojis and language"
         ),
     }
 
@@ -125,12 +125,12 @@ def too_long(limit: int, language: Language) -> Message:
 
 def settings_saved(language: Language) -> Message:
     """Confirm the settings, in the language that now holds."""
-    return said(language.gettext("Saved. That is how I do it from now on."))
+    return said(language.gettext("Saved. That’s how I’ll do it from now on."))
 
 
 def language_changed(language: Language) -> Message:
     """Confirm a colleague's new language, in that language."""
-    return said(language.gettext("From now on I speak English with you."))
+    return said(language.gettext("From now on I’ll speak English with you."))
 
 
 def went_wrong(error_id: str, language: Language) -> Message:
@@ -157,9 +157,7 @@ def not_in_channel(channel_id: str, bot_user: str, language: Language) -> Messag
 
 def only_in_channels(language: Language) -> Message:
     """Refuse what makes sense in a channel only."""
-    return said(
-        language.gettext("This works in channels only. Go to the channel and tell me there.")
-    )
+    return said(language.gettext("This only works in a channel. Tell me there."))
 
 
 def _short(number: int) -> str:

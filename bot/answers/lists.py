@@ -23,7 +23,7 @@ PAGE = 10
 """How many lines of a list are shown at a time: ten of the longest fit into a message."""
 
 
-def mention_list(  # noqa: PLR0913 - what a page of a list is made of
+def mention_list(
     mentions: Sequence[MentionFacts],
     language: Language,
     now: datetime,
