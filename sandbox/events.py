@@ -1,0 +1,76 @@
+"""Which app hears of what: the Events API's wrapper and its subscriptions.
+
+https://docs.slack.dev/apis/events-api
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.workspace import fresh_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sandbox.config import AppConfig
+    from sandbox.errors import Json
+    from sandbox.workspace import Channel, Workspace
+
+_MESSAGE_EVENT = {"channel": "message.channels", "private": "message.groups", "im": "message.im"}
+_MESSAGE_SCOPE = {"channel": "channels:history", "private": "groups:history", "im": "im:history"}
+_CHANNEL_SCOPE = {"channel": "channels:read", "private": "groups:read", "im": "im:read"}
+CHANNEL_TYPE = {"channel": "channel", "private": "group", "im": "im"}
+_SCOPE = {
+    "app_mention": "app_mentions:read",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+}
+
+
+def subscribers(
+    workspace: Workspace, event_type: str, channel: Channel | None = None
+) -> Iterator[AppConfig]:
+    """List the apps that get an event: subscribed, allowed, and in the channel."""
+    for app in workspace.apps.values():
+        if app.id in workspace.revoked:
+            continue
+        if channel is not None and app.bot_user_id not in channel.members:
+            continue
+        name, scope = _subscription(event_type, channel)
+        if name in app.events and (scope is None or scope in app.scopes):
+            yield app
+
+
+def _subscription(event_type: str, channel: Channel | None) -> tuple[str, str | None]:
+    if channel is not None:
+        if event_type == "message":
+            return _MESSAGE_EVENT[channel.kind], _MESSAGE_SCOPE[channel.kind]
+        if event_type in {"member_joined_channel", "channel_archive"}:
+            return event_type, _CHANNEL_SCOPE[channel.kind]
+    return event_type, _SCOPE.get(event_type)
+
+
+def wrap(workspace: Workspace, app: AppConfig, event: Json, at: float) -> Json:
+    """Put an event into the envelope that apps get."""
+    team_id = workspace.config.team_id
+    return {
+        "token": "sandbox",
+        "team_id": team_id,
+        "context_team_id": team_id,
+        "context_enterprise_id": None,
+        "api_app_id": app.id,
+        "event": event,
+        "type": "event_callback",
+        "event_id": fresh_id("Ev0"),
+        "event_time": int(at),
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": team_id,
+                "user_id": app.bot_user_id,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": False,
+    }

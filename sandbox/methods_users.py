@@ -1,0 +1,128 @@
+"""The users.* methods."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from typing import TYPE_CHECKING
+
+from sandbox.calls import Call, Method
+from sandbox.errors import SlackError
+from sandbox.methods_conversations import page_of
+from sandbox.rate_limits import TIER_2, TIER_4
+
+if TYPE_CHECKING:
+    from sandbox.config import AppConfig, UserConfig
+    from sandbox.errors import Json
+
+
+def user_object(call: Call, user: UserConfig) -> Json:
+    """Describe a colleague as Slack does.
+
+    https://docs.slack.dev/reference/objects/user-object
+    """
+    profile: Json = {
+        "real_name": user.real_name,
+        "real_name_normalized": user.real_name,
+        "display_name": user.name,
+        "display_name_normalized": user.name,
+        "first_name": user.real_name.partition(" ")[0],
+        "last_name": user.real_name.partition(" ")[2],
+        "title": "",
+        "team": call.core.config.team_id,
+    }
+    if "users:read.email" in call.app.scopes:
+        profile["email"] = user.email or f"{user.name}@{call.core.config.team_domain}.example"
+    described: Json = {
+        "id": user.id,
+        "team_id": call.core.config.team_id,
+        "name": user.name,
+        "deleted": user.deleted,
+        "color": user.color,
+        "profile": profile,
+        "is_bot": False,
+        "is_app_user": False,
+        "updated": 0,
+    }
+    if user.deleted:
+        return described
+    return described | {
+        "real_name": user.real_name,
+        "tz": user.tz,
+        "tz_label": user.tz,
+        "tz_offset": tz_offset(user.tz, call.core.now()),
+        "is_admin": False,
+        "is_owner": False,
+        "is_restricted": False,
+        "is_ultra_restricted": False,
+        **({"locale": user.locale} if call.flag("include_locale") else {}),
+    }
+
+
+def bot_object(call: Call, app: AppConfig) -> Json:
+    """Describe an app's bot user as Slack does."""
+    return {
+        "id": app.bot_user_id,
+        "team_id": call.core.config.team_id,
+        "name": app.name,
+        "real_name": app.name,
+        "deleted": False,
+        "color": "616061",
+        "tz": "America/Los_Angeles",
+        "tz_label": "Pacific Time",
+        "tz_offset": tz_offset("America/Los_Angeles", call.core.now()),
+        "profile": {
+            "real_name": app.name,
+            "display_name": "",
+            "bot_id": app.bot_id,
+            "api_app_id": app.id,
+            "team": call.core.config.team_id,
+        },
+        "is_bot": True,
+        "is_app_user": False,
+        "updated": 0,
+        **({"locale": "en-US"} if call.flag("include_locale") else {}),
+    }
+
+
+def tz_offset(zone: str, at: float) -> int:
+    """Give a zone's distance from UTC in seconds."""
+    local = dt.datetime.fromtimestamp(at, zoneinfo.ZoneInfo(zone))
+    offset = local.utcoffset()
+    return int(offset.total_seconds()) if offset else 0
+
+
+def info(call: Call) -> Json:
+    """Describe a user.
+
+    https://docs.slack.dev/reference/methods/users.info
+    """
+    user_id = call.required("user")
+    workspace = call.core.workspace
+    if user_id in workspace.users:
+        return {"user": user_object(call, workspace.users[user_id])}
+    if app := workspace.app_of_bot(user_id):
+        return {"user": bot_object(call, app)}
+    raise SlackError("user_not_found")
+
+
+def list_users(call: Call) -> Json:
+    """List everybody, bots included.
+
+    https://docs.slack.dev/reference/methods/users.list
+    """
+    workspace = call.core.workspace
+    everybody = [user_object(call, user) for user in workspace.users.values()]
+    everybody += [bot_object(call, app) for app in workspace.apps.values()]
+    page, cursor = page_of(call, everybody, 1000, 1000)
+    return {
+        "members": page,
+        "cache_ts": int(call.core.now()),
+        "response_metadata": {"next_cursor": cursor},
+    }
+
+
+METHODS = (
+    Method("users.info", info, "users:read", TIER_4),
+    Method("users.list", list_users, "users:read", TIER_2),
+)

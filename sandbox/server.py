@@ -1,0 +1,186 @@
+"""The sandbox as a server: routes, start, stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from sandbox import (
+    methods_auth,
+    methods_chat,
+    methods_conversations,
+    methods_reactions,
+    methods_users,
+    methods_views,
+)
+from sandbox.config import SandboxConfig
+from sandbox.control import Control
+from sandbox.core import Core
+from sandbox.response_urls import answer_response_url
+from sandbox.web_api import WebApi
+
+if TYPE_CHECKING:
+    from asyncio import Transport
+    from collections.abc import AsyncIterator, Callable
+    from types import TracebackType
+
+    from starlette.requests import Request
+
+_PAGE = Path(__file__).parent / "page"
+_HOST = "127.0.0.1"
+
+
+class _Http(H11Protocol):
+    """Lets a handler reach its connection, to break it off."""
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "transport": transport}
+
+
+class _Uvicorn(uvicorn.Server):
+    """Says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+
+def build_app(core: Core) -> Starlette:
+    """Wire a sandbox's routes."""
+    web_api = WebApi(
+        core,
+        [
+            *methods_auth.METHODS,
+            *methods_chat.METHODS,
+            *methods_conversations.METHODS,
+            *methods_reactions.METHODS,
+            *methods_users.METHODS,
+            *methods_views.METHODS,
+        ],
+    )
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await core.deliveries.close()
+
+    async def index(_request: Request) -> Response:
+        page = _PAGE / "index.html"
+        return FileResponse(page) if page.exists() else PlainTextResponse("The sandbox runs.")
+
+    async def response_url(request: Request) -> Response:
+        return await answer_response_url(core, request)
+
+    return Starlette(
+        routes=[
+            Route("/api/{method}", web_api.answer, methods=["GET", "POST"]),
+            Route("/response/{token}", response_url, methods=["POST"]),
+            WebSocketRoute("/link/", core.sockets.serve),
+            *Control(core).routes(),
+            Route("/", index),
+            Mount("/static", StaticFiles(directory=_PAGE, check_dir=False)),
+        ],
+        lifespan=lifespan,
+    )
+
+
+class Sandbox:
+    """A Slack workspace on this machine, running in a thread."""
+
+    def __init__(
+        self,
+        config: SandboxConfig | None = None,
+        port: int = 0,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self.core = Core(config or SandboxConfig(), now)
+        self._port = port
+        self._server: _Uvicorn | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        """The page for the browser, and what the control API hangs under."""
+        return f"http://{_HOST}:{self._port}"
+
+    @property
+    def api_url(self) -> str:
+        """What a Slack client takes as its base URL."""
+        return f"{self.url}/api/"
+
+    def start(self) -> Self:
+        """Start, and come back when it answers."""
+        listener = _listen(self._port)
+        self._port = listener.getsockname()[1]
+        self._server = _uvicorn(self.core)
+        self._thread = threading.Thread(
+            target=lambda server: asyncio.run(server.serve([listener])),
+            args=(self._server,),
+            name="sandbox",
+            daemon=True,
+        )
+        self._thread.start()
+        if not self._server.listening.wait(10):
+            raise RuntimeError("The sandbox did not start within 10 seconds.")
+        return self
+
+    def stop(self) -> None:
+        """Stop, and come back when it is over."""
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join(10)
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+
+def serve(config: SandboxConfig | None = None, port: int = 3100) -> None:
+    """Run a sandbox until it is interrupted."""
+    server = _uvicorn(Core(config or SandboxConfig(), time.time))
+    asyncio.run(server.serve([_listen(port)]))
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((_HOST, port))
+    return listener
+
+
+def _uvicorn(core: Core) -> _Uvicorn:
+    return _Uvicorn(
+        uvicorn.Config(
+            build_app(core),
+            http=_Http,
+            ws="websockets-sansio",
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
