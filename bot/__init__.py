@@ -1,1 +1,1 @@
-"""What the bot knows and decides: mentions, people, engagements, digests, and what it says in Slack."""
+"""What the bot knows and decides: mentions, people, engagements, and what it says of them."""

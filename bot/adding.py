@@ -1,0 +1,100 @@
+"""Adding a feed: read it first, then subscribe; what cannot be read is not stored."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from html import unescape
+
+from bot.answers.feeds import feed_added, feed_already, feed_not_added, feed_problem
+from bot.answers.guidance import not_in_channel, only_in_channels
+from bot.desk import Asker, Desk
+from bot.feed_problems import problem_of, status_of
+from bot.message import Message
+from bot.slack import RefusedError, Slack, SlackCallError
+from bot.subscriptions import Subscribed, find_subscription, subscribe, subscription_facts
+from feeds import FeedError, FetchOptions, NewDocument, read_feed
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReading:
+    """How feeds are read, and how long after it the first poll follows."""
+
+    options: FetchOptions
+    first_poll_after: timedelta
+
+
+def add_feed(desk: Desk, slack: Slack, reading: FeedReading, asker: Asker, given: str) -> Message:
+    """Subscribe the channel that the asker is in to a feed; say what came of it."""
+    url = feed_url(given)
+    language = desk.language_of(asker)
+    if refusal := _cannot_post(slack, desk, asker):
+        return refusal
+    with desk.visit(asker) as visit:
+        known = find_subscription(visit.session, visit.workspace.id, url)
+        if known is not None:
+            return feed_already(subscription_facts(known), language)
+    try:
+        new = read_feed(url, reading.options)
+    except FeedError as error:
+        problem = feed_problem(problem_of(error), language, status_of(error))
+        return feed_not_added(url, problem, language)
+    done = _subscribe(desk, reading, asker, new)
+    if done.already:
+        return feed_already(done.subscription, language)
+    return feed_added(done.subscription, done.remembered, language, sample=done.sample)
+
+
+def _subscribe(desk: Desk, reading: FeedReading, asker: Asker, new: NewDocument) -> Subscribed:
+    with desk.visit(asker) as visit:
+        channel = asker.channel or ""
+        if visit.workspace.channel is None:
+            # The first channel that sees mentions gets the digest, until somebody chooses.
+            visit.workspace.channel = channel
+        return subscribe(
+            visit.session,
+            visit.workspace.id,
+            channel,
+            new,
+            added_by_id=visit.colleague.id,
+            next_poll_at=visit.now + reading.first_poll_after,
+            now=visit.now,
+        )
+
+
+def feed_url(given: str) -> str:
+    """Read a URL as Slack hands it over: maybe as ``<url>`` or ``<url|label>``, with entities."""
+    text = given.strip()
+    if text.startswith("<") and text.endswith(">"):
+        text = text[1:-1].partition("|")[0]
+    text = unescape(text).strip()
+    if text.lower().startswith("feed://"):
+        text = "https://" + text[len("feed://") :]
+    if "://" not in text and "." in text.partition("/")[0] and ":" not in text.partition("/")[0]:
+        text = "https://" + text
+    return text
+
+
+def _cannot_post(slack: Slack, desk: Desk, asker: Asker) -> Message | None:
+    """Enter the channel if need be; say so where the bot cannot post there."""
+    with desk.visit(asker) as visit:
+        language = visit.language
+        bot_user = visit.workspace.bot_user_id or ""
+    if not asker.channel or asker.channel.startswith("D"):
+        return only_in_channels(language)
+    try:
+        answer = slack.try_without("conversations_info", channel=asker.channel)
+        about = (answer or {}).get("channel") or {}
+        if about.get("is_im") or about.get("is_mpim"):
+            return only_in_channels(language)
+        if about.get("is_member"):
+            return None
+        if about.get("is_private"):
+            return not_in_channel(asker.channel, bot_user, language)
+        slack.try_without("conversations_join", channel=asker.channel)
+    except RefusedError as error:
+        if error.reason == "method_not_supported_for_channel_type":
+            return None
+        return not_in_channel(asker.channel, bot_user, language)
+    except SlackCallError:
+        # Slack is not well just now; the feed can be added all the same, the card waits.
+        return None
+    return None

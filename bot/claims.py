@@ -1,0 +1,150 @@
+"""Claims: what a colleague wants done with a mention, and what they are told about it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot import outbox
+from bot.answers import claims as say
+from bot.answers.guidance import no_such_mention
+from bot.desk import Asker, Desk, Visit
+from bot.facts import EngagementKind, MentionFacts, MentionState
+from bot.language import Language
+from bot.mentions import (
+    Change,
+    Reply,
+    allowed,
+    change_mention,
+    mention_by_card,
+    mention_by_number,
+)
+from bot.message import Message
+from bot.modals import reply_modal
+from bot.models import Mention
+from bot.reading import mention_facts
+from bot.workspaces import emojis_of
+
+_DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
+    EngagementKind.CLAIM: say.claimed_by_you,
+    EngagementKind.RELEASE: say.released,
+    EngagementKind.DISMISS: say.dismissed,
+    EngagementKind.REOPEN: say.reopened,
+    EngagementKind.REPLY: say.reply_logged,
+}
+
+
+def change_by_number(
+    desk: Desk, asker: Asker, number: int, kind: EngagementKind, reply: Reply | None = None
+) -> tuple[bool, Message]:
+    """Change the mention with a number; return whether it was done, and what to say about it."""
+    with desk.visit(asker) as visit:
+        mention = mention_by_number(visit.session, visit.workspace.id, number)
+        if mention is None:
+            return False, no_such_mention(number, visit.language)
+        change = change_mention(visit.session, mention.id, visit.colleague, kind, visit.now, reply)
+        return change.done, outcome(kind, change, asker.user_id, visit.language, visit.now)
+
+
+def outcome(
+    kind: EngagementKind, change: Change, me: str, language: Language, now: datetime
+) -> Message:
+    """Say what came of a wish."""
+    if change.done:
+        return _DONE[kind](change.mention, language)
+    return refusal(kind, change.mention, me, language, now)
+
+
+def refusal(
+    kind: EngagementKind, mention: MentionFacts, me: str, language: Language, now: datetime
+) -> Message:
+    """Say why a mention's state does not allow a wish: who has it, or that nobody does."""
+    mine = mention.holder is not None and mention.holder.slack_id == me
+    if kind is EngagementKind.REOPEN:
+        return say.nothing_to_reopen(mention, language)
+    if mention.state is MentionState.REPLIED:
+        return say.already_replied(mention, language, now)
+    if mention.state is MentionState.DISMISSED:
+        return say.already_dismissed(mention, language, now)
+    if mention.state is MentionState.OPEN:
+        return say.nothing_to_release(mention, language)
+    if mine:
+        return say.already_yours(mention, language)
+    if kind is EngagementKind.RELEASE:
+        return say.not_yours(mention, language, now)
+    return say.held_by(mention, language, now)
+
+
+def open_reply(desk: Desk, asker: Asker, number: int) -> tuple[dict[str, object] | None, Message]:
+    """Give the modal for an answer, or None and what to say instead."""
+    with desk.visit(asker) as visit:
+        mention = mention_by_number(visit.session, visit.workspace.id, number)
+        if mention is None:
+            return None, no_such_mention(number, visit.language)
+        facts = mention_facts(mention)
+        if not _may_reply(facts, asker.user_id):
+            return None, refusal(
+                EngagementKind.REPLY, facts, asker.user_id, visit.language, visit.now
+            )
+        return reply_modal(facts, visit.language, asker.channel), say.offer_reply(
+            facts, visit.language
+        )
+
+
+def react(
+    desk: Desk, asker: Asker, card_ts: str, emoji: str, *, added: bool, delivery: str
+) -> None:
+    """Take a reaction on a card as a wish; whatever is no card, or no emoji of ours, is left alone.
+
+    A reaction can only be answered through the outbox; ``delivery`` names it there.
+    """
+    name = emoji.partition("::")[0]
+    with desk.visit(asker) as visit:
+        emojis = emojis_of(visit.workspace)
+        if name not in (emojis.claim, emojis.replied, emojis.dismiss):
+            return
+        mention = mention_by_card(visit.session, visit.workspace.id, asker.channel or "", card_ts)
+        if mention is None:
+            return
+        if name == emojis.replied:
+            if added:
+                _offer_reply(visit, mention, asker, delivery)
+            return
+        if name == emojis.claim:
+            kind = EngagementKind.CLAIM if added else EngagementKind.RELEASE
+        else:
+            kind = EngagementKind.DISMISS if added else EngagementKind.REOPEN
+        if not added and mention.holder_id != visit.colleague.id:
+            # Taking back a reaction that had no effect has none either.
+            return
+        change = change_mention(visit.session, mention.id, visit.colleague, kind, visit.now)
+        if added and not change.done:
+            message = refusal(kind, change.mention, asker.user_id, visit.language, visit.now)
+            _tell(visit, asker, message, delivery)
+
+
+def _offer_reply(visit: Visit, mention: Mention, asker: Asker, delivery: str) -> None:
+    facts = mention_facts(mention)
+    if _may_reply(facts, asker.user_id):
+        message = say.offer_reply(facts, visit.language)
+    else:
+        message = refusal(EngagementKind.REPLY, facts, asker.user_id, visit.language, visit.now)
+    _tell(visit, asker, message, delivery)
+
+
+def _may_reply(mention: MentionFacts, me: str) -> bool:
+    """Tell whether an answer can be logged: by whoever holds it, or could claim it."""
+    holds = mention.holder is not None and mention.holder.slack_id == me
+    return any(
+        allowed(kind, mention.state, holds=holds)
+        for kind in (EngagementKind.CLAIM, EngagementKind.REPLY)
+    )
+
+
+def _tell(visit: Visit, asker: Asker, message: Message, delivery: str) -> None:
+    outbox.put_message(
+        visit.session,
+        outbox.Kind.ANSWER,
+        f"answer:{delivery}",
+        {"user": asker.user_id, "text": message.text, "blocks": message.blocks},
+        visit.now,
+        to=outbox.Recipient(visit.workspace.id, asker.channel or ""),
+    )

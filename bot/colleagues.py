@@ -1,0 +1,81 @@
+"""Colleagues: the workspace's Slack users, from the first time the bot meets them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.facts import ColleagueFacts
+from bot.models import Colleague, Workspace
+from bot.store import insert_new
+
+# A name that Slack would not tell is asked for again after this long.
+_ASK_AGAIN = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack says of one of its users (https://docs.slack.dev/reference/objects/user-object)."""
+
+    name: str | None
+    zone: str | None
+
+
+def meet_colleague(session: Session, workspace_id: int, slack_id: str) -> Colleague:
+    """Find the colleague with a Slack user id, or make the row; asks Slack nothing."""
+    known = select(Colleague).where(
+        Colleague.workspace_id == workspace_id, Colleague.slack_id == slack_id
+    )
+    colleague = session.scalar(known)
+    if colleague is None:
+        insert_new(
+            session,
+            Colleague,
+            [{"workspace_id": workspace_id, "slack_id": slack_id}],
+            returning=[Colleague.id],
+        )
+        colleague = session.scalars(known).one()
+    return colleague
+
+
+def unknown_colleagues(session: Session, now: datetime, limit: int = 20) -> list[tuple[int, str]]:
+    """List (id, Slack id) of colleagues whose name is not known and may be asked for."""
+    rows = session.execute(
+        select(Colleague.id, Colleague.slack_id)
+        .where(
+            Colleague.name.is_(None),
+            or_(Colleague.asked_slack_at.is_(None), Colleague.asked_slack_at < now - _ASK_AGAIN),
+        )
+        .order_by(Colleague.id)
+        .limit(limit)
+    )
+    return [(row.id, row.slack_id) for row in rows]
+
+
+def learn_profile(
+    session: Session, colleague_id: int, profile: Profile | None, now: datetime
+) -> None:
+    """Keep what Slack told; the first zone known becomes the workspace's, if it has none."""
+    colleague = session.get_one(Colleague, colleague_id)
+    colleague.asked_slack_at = now
+    if profile is None:
+        return
+    colleague.name = profile.name or colleague.name
+    colleague.zone = profile.zone or colleague.zone
+    if colleague.zone:
+        session.execute(
+            update(Workspace)
+            .where(Workspace.id == colleague.workspace_id, Workspace.zone.is_(None))
+            .values(zone=colleague.zone)
+        )
+
+
+def choose_language(session: Session, colleague_id: int, language: str | None) -> None:
+    """Keep the language of what only this colleague sees; None: as the workspace."""
+    session.get_one(Colleague, colleague_id).language = language
+
+
+def facts_of(colleague: Colleague) -> ColleagueFacts:
+    """Name a colleague for a message."""
+    return ColleagueFacts(colleague.slack_id, colleague.name)

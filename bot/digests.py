@@ -1,0 +1,147 @@
+"""The digest: when it is due, that it is decided once a day, and what it tells."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from bot import outbox
+from bot.facts import DigestFacts, EngagementFacts, EngagementKind, MentionFacts, MentionState
+from bot.models import DigestRun, Engagement, Mention, Workspace
+from bot.reading import engagement_facts, mention_facts
+from bot.store import insert_new
+from bot.workspaces import zone_of
+
+# A digest that could not be sent at its hour is still worth reading for this long.
+_WORTH_READING = timedelta(hours=12)
+_DAY = timedelta(days=1)
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DueDigest:
+    """A digest whose hour has come: its day and hour, and since when it tells."""
+
+    day: date
+    at: datetime
+    since: datetime
+
+
+def digest_due(now: datetime, hour: int, minute: int, zone: ZoneInfo) -> DueDigest | None:
+    """Say which digest may be sent now: that of the last time the clock showed the hour.
+
+    ``now`` is aware; the hour is the workspace's. Where the clock jumps over the hour in spring,
+    or shows it twice in autumn, the day's first moment at or after it counts (PEP 495, fold=0).
+    """
+    today = now.astimezone(zone).date()
+    for day in (today, today - _DAY):
+        at = _moment(day, hour, minute, zone)
+        if at <= now:
+            if now - at > _WORTH_READING:
+                return None
+            return DueDigest(day, at, _moment(day - _DAY, hour, minute, zone))
+    return None
+
+
+def _moment(day: date, hour: int, minute: int, zone: ZoneInfo) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone).astimezone(
+        ZoneInfo("UTC")
+    )
+
+
+def decide_digests(session: Session, now: datetime) -> int:
+    """Put every digest that is due, and was not decided before, into the outbox; return how many.
+
+    The unique row of the day and the outbox row are written together: however many workers decide
+    at once, and whenever they die, there is one.
+    """
+    decided = 0
+    for workspace in session.scalars(select(Workspace).where(Workspace.channel.is_not(None))):
+        at = workspace.digest_at
+        due = digest_due(now, at.hour, at.minute, zone_of(workspace))
+        # A workspace that joined after the hour has not missed anything.
+        if due is None or workspace.channel is None or due.at < workspace.created_at:
+            continue
+        run = {
+            "workspace_id": workspace.id,
+            "channel": workspace.channel,
+            "day": due.day,
+            "decided_at": now,
+        }
+        if not insert_new(session, DigestRun, [run], returning=[DigestRun.id]):
+            continue
+        outbox.put_message(
+            session,
+            outbox.Kind.DIGEST,
+            f"digest:{workspace.id}:{workspace.channel}:{due.day.isoformat()}",
+            {"day": due.day.isoformat(), "since": due.since.isoformat()},
+            now,
+            to=outbox.Recipient(workspace.id, workspace.channel),
+        )
+        decided += 1
+    return decided
+
+
+def digest_now(session: Session, workspace: Workspace, now: datetime) -> DigestFacts:
+    """Gather the digest as it would read at this moment: the last 24 hours."""
+    day = now.astimezone(zone_of(workspace)).date()
+    return digest_facts(session, workspace, day, now - _DAY, now)
+
+
+def digest_facts(
+    session: Session, workspace: Workspace, day: date, since: datetime, now: datetime
+) -> DigestFacts:
+    """Gather what the digest of a day tells: what happened from ``since`` to ``now``."""
+    here = Mention.workspace_id == workspace.id
+    new_count, new = _mentions(
+        session, select(Mention).where(here, Mention.found_at > since, Mention.found_at <= now)
+    )
+    waiting_count, waiting = _mentions(
+        session, select(Mention).where(here, Mention.state == MentionState.OPEN)
+    )
+    held_count, held = _mentions(
+        session, select(Mention).where(here, Mention.state == MentionState.CLAIMED)
+    )
+    replied_count, replied = _replies(session, workspace.id, since, now)
+    return DigestFacts(
+        day=day,
+        since=since,
+        new_count=new_count,
+        new=new,
+        waiting_count=waiting_count,
+        waiting=waiting,
+        held_count=held_count,
+        held=held,
+        replied_count=replied_count,
+        replied=replied,
+    )
+
+
+def _mentions(session: Session, wanted: Select[Mention]) -> tuple[int, tuple[MentionFacts, ...]]:
+    count = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    newest = wanted.options(joinedload(Mention.holder)).order_by(Mention.id.desc()).limit(_SHOWN)
+    return count, tuple(mention_facts(mention) for mention in session.scalars(newest))
+
+
+def _replies(
+    session: Session, workspace_id: int, since: datetime, now: datetime
+) -> tuple[int, tuple[EngagementFacts, ...]]:
+    wanted = select(Engagement).where(
+        Engagement.workspace_id == workspace_id,
+        Engagement.kind == EngagementKind.REPLY,
+        Engagement.at > since,
+        Engagement.at <= now,
+    )
+    count = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    newest = (
+        wanted.options(
+            joinedload(Engagement.mention),
+            joinedload(Engagement.person),
+            joinedload(Engagement.colleague),
+        )
+        .order_by(Engagement.id.desc())
+        .limit(_SHOWN)
+    )
+    return count, tuple(engagement_facts(one) for one in session.scalars(newest))

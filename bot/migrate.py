@@ -1,0 +1,27 @@
+"""Brings the tables of a database to the present version."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, text
+
+# Any fixed number: processes that start together migrate one after the other.
+_LOCK = 6_271_983
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Run what is missing up to a revision; safe when several processes start at once."""
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def alembic_config() -> Config:
+    """Tell Alembic where our migrations are; no alembic.ini is needed."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config

@@ -1,0 +1,26 @@
+"""Alembic's environment: runs the migrations on the connection that bot.migrate hands over."""
+
+from typing import Literal
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+
+from bot.models import Base, UtcDateTime
+
+
+def _render_item(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
+    """Write our column types in SQLAlchemy's own, so that a migration never needs today's code."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    render_item=_render_item,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,302 @@
+"""The tables: what is kept about workspaces, feeds, mentions, people and engagements."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from bot.facts import EngagementKind, MentionState
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment in UTC, on databases with and without time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Refuse naive moments: nobody could say later which zone was meant."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Give back aware moments in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _words(kind: type[MentionState] | type[EngagementKind], name: str) -> Enum:
+    return Enum(
+        kind,
+        name=name,
+        native_enum=False,
+        length=20,
+        values_callable=lambda k: [e.value for e in k],
+    )
+
+
+class Base(DeclarativeBase):
+    """The tables' common ground; constraint names are fixed so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012  # SQLAlchemy reads it from the class
+        datetime: UtcDateTime(),
+        dict[str, Any]: JSON(),
+        list[str]: JSON(),
+        list[dict[str, Any]]: JSON(),
+    }
+
+
+class Workspace(Base):
+    """A Slack team in which the bot is installed, with its settings and counters."""
+
+    __tablename__ = "workspace"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # None: made from the command line, before the bot met Slack; the first team takes it over.
+    team_id: Mapped[str | None] = mapped_column(String(32), unique=True)
+    name: Mapped[str] = mapped_column(String(200), default="")
+    bot_user_id: Mapped[str | None] = mapped_column(String(32))
+    channel: Mapped[str | None] = mapped_column(String(32))
+    digest_at: Mapped[time] = mapped_column(default=time(9))
+    # None: nobody has chosen yet; then it is UTC until the first colleague's zone is known.
+    zone: Mapped[str | None] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(8), default="en")
+    emoji_claim: Mapped[str] = mapped_column(String(100), default="raised_hand")
+    emoji_replied: Mapped[str] = mapped_column(String(100), default="white_check_mark")
+    emoji_dismiss: Mapped[str] = mapped_column(String(100), default="see_no_evil")
+    mention_count: Mapped[int] = mapped_column(default=0)
+    subscription_count: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+
+class Colleague(Base):
+    """Somebody inside: a Slack user of the workspace."""
+
+    __tablename__ = "colleague"
+    __table_args__ = (UniqueConstraint("workspace_id", "slack_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    slack_id: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str | None] = mapped_column(String(200))
+    zone: Mapped[str | None] = mapped_column(String(64))
+    language: Mapped[str | None] = mapped_column(String(8))
+    asked_slack_at: Mapped[datetime | None]
+
+
+class Feed(Base):
+    """A document at a URL, polled once for all workspaces that subscribe to it."""
+
+    __tablename__ = "feed"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    url: Mapped[str] = mapped_column(Text, unique=True)
+    title: Mapped[str] = mapped_column(Text, default="")
+    etag: Mapped[str | None] = mapped_column(Text)
+    last_modified: Mapped[str | None] = mapped_column(Text)
+    next_poll_at: Mapped[datetime] = mapped_column(index=True)
+    leased_until: Mapped[datetime | None]
+    polled_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str | None] = mapped_column(String(40))
+    problem_status: Mapped[int | None]
+
+
+class Subscription(Base):
+    """A workspace's wish to see a feed's entries in a channel."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "feed_id"),
+        UniqueConstraint("workspace_id", "number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), index=True)
+    number: Mapped[int]
+    channel: Mapped[str] = mapped_column(String(32))
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"))
+    created_at: Mapped[datetime]
+    feed: Mapped[Feed] = relationship(lazy="raise_on_sql")
+
+
+class Entry(Base):
+    """One item of a feed, as parsed, kept so that it is new only once."""
+
+    __tablename__ = "entry"
+    __table_args__ = (UniqueConstraint("feed_id", "identity"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"))
+    identity: Mapped[str] = mapped_column(Text)
+    first_seen_at: Mapped[datetime]
+
+
+class Person(Base):
+    """Somebody outside, known by one or more profiles."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    name: Mapped[str] = mapped_column(String(300))
+    # The name as it is searched: case-folded, since SQLite's lower() knows ASCII only.
+    search_name: Mapped[str] = mapped_column(String(600))
+    first_seen_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    __table_args__ = (Index(None, "workspace_id", "search_name"),)
+
+
+class Profile(Base):
+    """Where a person is met; its key is the URL, the e-mail address, or the name at a place."""
+
+    __tablename__ = "profile"
+    __table_args__ = (UniqueConstraint("workspace_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    key: Mapped[str] = mapped_column(String(600))
+    place: Mapped[str] = mapped_column(String(300))
+    handle: Mapped[str] = mapped_column(String(300))
+    url: Mapped[str | None] = mapped_column(Text)
+
+
+class Mention(Base):
+    """What the channel sees of an entry, with its state and its card."""
+
+    __tablename__ = "mention"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "number"),
+        UniqueConstraint("workspace_id", "entry_id"),
+        Index(None, "workspace_id", "state"),
+        Index(None, "channel", "card_ts"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    subscription_id: Mapped[int | None] = mapped_column(
+        ForeignKey("subscription.id", ondelete="SET NULL"), index=True
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    number: Mapped[int]
+    channel: Mapped[str] = mapped_column(String(32))
+    title: Mapped[str] = mapped_column(Text)
+    link: Mapped[str | None] = mapped_column(Text)
+    place: Mapped[str] = mapped_column(String(300))
+    authors: Mapped[list[str]]
+    excerpt: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime | None]
+    found_at: Mapped[datetime] = mapped_column(index=True)
+    state: Mapped[MentionState] = mapped_column(_words(MentionState, "mention_state"))
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"), index=True)
+    state_since: Mapped[datetime | None]
+    reply_text: Mapped[str | None] = mapped_column(Text)
+    reply_link: Mapped[str | None] = mapped_column(Text)
+    reminded_at: Mapped[datetime | None]
+    # Each change of state is one version; the card in Slack shows some version, or none yet.
+    version: Mapped[int] = mapped_column(default=1)
+    shown_version: Mapped[int] = mapped_column(default=0)
+    card_ts: Mapped[str | None] = mapped_column(String(32))
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+    holder: Mapped[Colleague | None] = relationship(lazy="raise_on_sql")
+
+
+class Engagement(Base):
+    """One line in the log: which colleague did what, with which person, about which mention."""
+
+    __tablename__ = "engagement"
+    __table_args__ = (Index(None, "workspace_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    colleague_id: Mapped[int] = mapped_column(ForeignKey("colleague.id"), index=True)
+    kind: Mapped[EngagementKind] = mapped_column(_words(EngagementKind, "engagement_kind"))
+    at: Mapped[datetime]
+    reply_text: Mapped[str | None] = mapped_column(Text)
+    reply_link: Mapped[str | None] = mapped_column(Text)
+    mention: Mapped[Mention] = relationship(lazy="raise_on_sql")
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+    colleague: Mapped[Colleague] = relationship(lazy="raise_on_sql")
+
+
+class OutboxRow(Base):
+    """Something that was decided and is still to be said in Slack, or was said."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(None, "state", "due_at"),
+        Index(None, "lane", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    # Names the decision, so that one decision is said once; it travels in Slack's metadata.
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    # Rows of one lane are sent one after the other.
+    lane: Mapped[str | None] = mapped_column(String(60))
+    channel: Mapped[str] = mapped_column(String(32))
+    mention_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id"), index=True)
+    payload: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    due_at: Mapped[datetime]
+    leased_until: Mapped[datetime | None]
+    # When it was first handed to Slack: from then on Slack may have it, whatever we heard back.
+    sent_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    message_ts: Mapped[str | None] = mapped_column(String(32))
+    last_error: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+
+class DigestRun(Base):
+    """A digest that was decided for a channel and day; there is never a second one."""
+
+    __tablename__ = "digest_run"
+    __table_args__ = (UniqueConstraint("workspace_id", "channel", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    channel: Mapped[str] = mapped_column(String(32))
+    day: Mapped[date]
+    decided_at: Mapped[datetime]
+
+
+class Delivery(Base):
+    """A delivery from Slack that was taken, so that the same one is not handled again."""
+
+    __tablename__ = "delivery"
+
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    received_at: Mapped[datetime] = mapped_column(index=True)

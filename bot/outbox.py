@@ -1,0 +1,235 @@
+"""The outbox: what was decided is written here in the same transaction, and said later."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, func, not_, or_, select, true, update
+from sqlalchemy.orm import Session, aliased
+
+from bot.models import Mention, OutboxRow
+from bot.store import insert_new
+
+# A row that is being sent belongs to its poster this long; a dead poster's rows go to the next.
+LEASE = timedelta(seconds=30)
+
+
+class Kind(StrEnum):
+    """What a row says."""
+
+    CARD = "card"
+    CARD_UPDATE = "card_update"
+    REACTION = "reaction"
+    THREAD_LINE = "thread_line"
+    ANSWER = "answer"
+    DIGEST = "digest"
+    DIRECT = "direct"
+
+
+class RowState(StrEnum):
+    """Where a row stands: handed to Slack without an answer yet means SENT."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Where a message goes; ``mention_id``: which mention it speaks of, if it is about one."""
+
+    workspace_id: int
+    channel: str
+    mention_id: int | None = None
+
+
+UNFINISHED = (RowState.WAITING, RowState.SENT)
+
+
+def put_card(session: Session, mention: Mention, now: datetime) -> None:
+    """Say a new mention: its card, and the claim emoji under it."""
+    lane = f"card:{mention.id}"
+    _put(session, mention, Kind.CARD, f"card:{mention.id}", lane, {}, now)
+    _put(session, mention, Kind.REACTION, f"reaction:{mention.id}", lane, {}, now)
+
+
+def put_card_update(session: Session, mention: Mention, now: datetime) -> None:
+    """Bring the card up to the mention's present version."""
+    key = f"card_update:{mention.id}:{mention.version}"
+    _put(session, mention, Kind.CARD_UPDATE, key, f"card:{mention.id}", {}, now)
+
+
+def put_thread_line(session: Session, mention: Mention, engagement_id: int, now: datetime) -> None:
+    """Tell an engagement in the card's thread."""
+    key = f"thread_line:{engagement_id}"
+    payload = {"engagement_id": engagement_id}
+    _put(session, mention, Kind.THREAD_LINE, key, f"thread:{mention.id}", payload, now)
+
+
+def put_message(
+    session: Session,
+    kind: Kind,
+    key: str,
+    payload: dict[str, Any],
+    now: datetime,
+    *,
+    to: Recipient,
+) -> None:
+    """Say something to a channel, or to one colleague.
+
+    A channel that is a user id means a direct message; an ANSWER stands in a channel, visible
+    only to the user that its payload names.
+    """
+    _insert(
+        session,
+        workspace_id=to.workspace_id,
+        key=key,
+        kind=kind,
+        channel=to.channel,
+        payload=payload,
+        now=now,
+        mention_id=to.mention_id,
+    )
+
+
+def _put(
+    session: Session,
+    mention: Mention,
+    kind: Kind,
+    key: str,
+    lane: str,
+    payload: dict[str, Any],
+    now: datetime,
+) -> None:
+    _insert(
+        session,
+        workspace_id=mention.workspace_id,
+        key=key,
+        kind=kind,
+        lane=lane,
+        channel=mention.channel,
+        mention_id=mention.id,
+        payload=payload,
+        now=now,
+    )
+
+
+def _insert(session: Session, *, now: datetime, **values: Any) -> None:  # noqa: ANN401  # columns
+    row = {"lane": None, "mention_id": None, "due_at": now, "created_at": now, **values}
+    insert_new(session, OutboxRow, [row], returning=[OutboxRow.id])
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A row that this poster has leased. ``maybe_sent_at``: Slack may have it since then."""
+
+    id: int
+    workspace_id: int
+    key: str
+    kind: Kind
+    channel: str
+    mention_id: int | None
+    payload: dict[str, Any]
+    attempts: int
+    maybe_sent_at: datetime | None
+
+
+def take_next(
+    session: Session, now: datetime, resting: Collection[tuple[Kind, str | None]]
+) -> Taken | None:
+    """Lease the oldest row that is due, for one poster only, and note that it is being sent.
+
+    A row waits while an earlier one of its lane is unfinished, and while its mention's card is.
+    ``resting`` names kinds that wait, in one channel or (None) in all.
+    """
+    earlier = aliased(OutboxRow)
+    blocked = (
+        select(earlier.id)
+        .where(
+            earlier.id < OutboxRow.id,
+            earlier.state.in_(UNFINISHED),
+            or_(
+                earlier.lane == OutboxRow.lane,
+                and_(earlier.mention_id == OutboxRow.mention_id, earlier.kind == Kind.CARD),
+            ),
+        )
+        .exists()
+    )
+    rests = [
+        and_(OutboxRow.kind == kind, true() if channel is None else OutboxRow.channel == channel)
+        for kind, channel in resting
+    ]
+    row = session.scalar(
+        select(OutboxRow)
+        .where(
+            OutboxRow.state.in_(UNFINISHED),
+            OutboxRow.due_at <= now,
+            or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < now),
+            ~blocked,
+            *(not_(rest) for rest in rests),
+        )
+        .order_by(OutboxRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=OutboxRow)
+    )
+    if row is None:
+        return None
+    taken = Taken(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        key=row.key,
+        kind=Kind(row.kind),
+        channel=row.channel,
+        mention_id=row.mention_id,
+        payload=row.payload,
+        attempts=row.attempts + 1,
+        maybe_sent_at=row.sent_at,
+    )
+    row.state = RowState.SENT
+    row.attempts += 1
+    row.sent_at = row.sent_at or now
+    row.leased_until = now + LEASE
+    return taken
+
+
+def count_due(session: Session, now: datetime) -> int:
+    """Count what could be said now, if Slack's pace allowed it."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(OutboxRow)
+            .where(OutboxRow.state.in_(UNFINISHED), OutboxRow.due_at <= now)
+        )
+        or 0
+    )
+
+
+def finish(session: Session, row_id: int, message_ts: str | None) -> None:
+    """Note that Slack has it."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id)
+        .values(state=RowState.DONE, message_ts=message_ts, leased_until=None, last_error=None)
+    )
+
+
+def postpone(
+    session: Session, row_id: int, *, until: datetime, may_have_it: bool, error: str | None
+) -> None:
+    """Try a row again later; ``may_have_it``: Slack perhaps took it, so look before sending."""
+    values: dict[str, Any] = {"due_at": until, "leased_until": None, "last_error": error}
+    if not may_have_it:
+        values |= {"state": RowState.WAITING, "sent_at": None}
+    session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(values))
+
+
+def give_up(session: Session, row_id: int, error: str) -> None:
+    """Note that Slack will never take a row, and why."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id)
+        .values(state=RowState.FAILED, leased_until=None, last_error=error)
+    )

@@ -1,0 +1,146 @@
+"""People outside: by which profile an author is known, and finding them again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from bot.facts import PersonFacts, ProfileFacts
+from bot.models import Engagement, Mention, Person, Profile
+from bot.reading import engagement_facts, mention_facts
+from feeds import Author
+
+_NAME_LENGTH = 300
+_KEY_LENGTH = 600
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSketch:
+    """A profile as an entry shows it, before the database knows whose it is."""
+
+    key: str
+    name: str
+    place: str
+    url: str | None
+
+
+def sketch_profile(authors: Sequence[Author], place: str) -> ProfileSketch:
+    """Say by which profile the first author of an entry is known.
+
+    The URL comes first, then the e-mail address, then the name at the place. Where an entry names
+    nobody, the person is the site.
+    """
+    if not authors:
+        return ProfileSketch(f"site:{place}"[:_KEY_LENGTH], place[:_NAME_LENGTH], place, None)
+    author = authors[0]
+    name = (author.name or author.email or author.url or place)[:_NAME_LENGTH]
+    if author.url:
+        key = f"url:{_same_page(author.url)}"
+    elif author.email:
+        key = f"mail:{author.email.strip().lower()}"
+    else:
+        key = f"name:{place}:{' '.join(author.name.casefold().split())}"
+    return ProfileSketch(key[:_KEY_LENGTH], name, place, author.url)
+
+
+def _same_page(url: str) -> str:
+    """Write a profile's URL so that http or https, www. and a last slash make no difference."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def meet_person(
+    session: Session, workspace_id: int, sketch: ProfileSketch, now: datetime
+) -> Person:
+    """Find the person behind a profile, or make both."""
+    profile = session.scalar(
+        select(Profile).where(Profile.workspace_id == workspace_id, Profile.key == sketch.key)
+    )
+    if profile is not None:
+        person = session.get_one(Person, profile.person_id)
+        person.last_seen_at = max(person.last_seen_at, now)
+        return person
+    person = Person(
+        workspace_id=workspace_id,
+        name=sketch.name,
+        search_name=sketch.name.casefold(),
+        first_seen_at=now,
+        last_seen_at=now,
+    )
+    session.add(person)
+    session.flush()
+    session.add(
+        Profile(
+            workspace_id=workspace_id,
+            person_id=person.id,
+            key=sketch.key,
+            place=sketch.place[:_NAME_LENGTH],
+            handle=sketch.name,
+            url=sketch.url,
+        )
+    )
+    return person
+
+
+def find_people(session: Session, workspace_id: int, name: str, limit: int = 10) -> list[Person]:
+    """Find people by name: the same name in whatever case, else those that contain it."""
+    wanted = " ".join(name.casefold().split())
+    here = select(Person).where(Person.workspace_id == workspace_id)
+    exact = session.scalars(here.where(Person.search_name == wanted).limit(limit)).all()
+    if exact or not wanted:
+        return list(exact)
+    return list(
+        session.scalars(
+            here.where(Person.search_name.contains(wanted, autoescape=True))
+            .order_by(Person.last_seen_at.desc())
+            .limit(limit)
+        )
+    )
+
+
+def person_facts(session: Session, person: Person) -> PersonFacts:
+    """Gather what is known about a person, newest first."""
+    profiles = session.scalars(
+        select(Profile).where(Profile.person_id == person.id).order_by(Profile.id)
+    )
+    mentions = session.scalars(
+        select(Mention)
+        .options(joinedload(Mention.holder))
+        .where(Mention.person_id == person.id)
+        .order_by(Mention.id.desc())
+        .limit(_SHOWN)
+    )
+    engagements = session.scalars(
+        select(Engagement)
+        .options(
+            joinedload(Engagement.mention),
+            joinedload(Engagement.person),
+            joinedload(Engagement.colleague),
+        )
+        .where(Engagement.person_id == person.id)
+        .order_by(Engagement.id.desc())
+        .limit(_SHOWN * 2)
+    )
+    return PersonFacts(
+        name=person.name,
+        profiles=tuple(ProfileFacts(p.place, p.handle, p.url) for p in profiles),
+        first_seen=person.first_seen_at,
+        last_seen=person.last_seen_at,
+        mention_count=_count(session, Mention, person.id),
+        mentions=tuple(mention_facts(mention) for mention in mentions),
+        engagement_count=_count(session, Engagement, person.id),
+        engagements=tuple(engagement_facts(engagement) for engagement in engagements),
+    )
+
+
+def _count(session: Session, table: type[Mention | Engagement], person_id: int) -> int:
+    return (
+        session.scalar(select(func.count()).select_from(table).where(table.person_id == person_id))
+        or 0
+    )

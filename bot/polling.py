@@ -1,0 +1,201 @@
+"""Polling: which feeds are due, and what a poll's outcome changes in the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.facts import FeedProblem
+from bot.feed_problems import problem_of, status_of
+from bot.mentions import record_mentions
+from bot.models import Entry, Feed, Subscription
+from bot.store import Store, insert_new
+from feeds import (
+    Document,
+    FeedError,
+    FeedRequest,
+    FetchOptions,
+    NewDocument,
+    RateLimited,
+    Unchanged,
+    Validators,
+    poll_feeds,
+)
+from feeds import Entry as ParsedEntry
+
+_BATCH = 50
+_MAX_BATCHES = 200
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """How often a feed may be polled: at most every ``shortest``, at least every ``longest``."""
+
+    shortest: timedelta
+    longest: timedelta
+
+    def after_success(self) -> timedelta:
+        """Say how long to wait after a poll that went well."""
+        return self.shortest
+
+    def after_failure(self, failures: int, retry_after: float | None = None) -> timedelta:
+        """Say how long to wait after the n-th failure in a row: twice as long each time.
+
+        ``retry_after``: seconds that the host asked for (RFC 9110, 10.2.3); never less than that,
+        and never more than a day longer than our longest.
+        """
+        wait = min(self.longest, self.shortest * int(2 ** min(failures, 16)))
+        if retry_after is not None:
+            asked = timedelta(seconds=min(retry_after, 31 * 86400))
+            wait = max(wait, asked)
+        return wait
+
+
+@dataclass(slots=True)
+class PollSummary:
+    """What a round of polling came to."""
+
+    polled: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    entries: int = 0
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Poller:
+    """Polls what is due; any number of them may work on one database."""
+
+    store: Store
+    clock: Clock
+    options: FetchOptions
+    intervals: Intervals
+
+    def poll(self, *, everything: bool = False) -> PollSummary:
+        """Poll the feeds that are due now, or all of them, and commit what each one brings."""
+        summary = PollSummary()
+        started = self.clock.now()
+        for _ in range(_MAX_BATCHES):
+            with self.store.write() as session:
+                feeds = self._lease(session, started, everything=everything)
+            if not feeds:
+                break
+            self._poll_batch(feeds, summary)
+        return summary
+
+    def _lease(self, session: Session, started: datetime, *, everything: bool) -> list[Feed]:
+        now = self.clock.now()
+        due = select(Feed).where(
+            Feed.id.in_(select(Subscription.feed_id)),
+            or_(Feed.leased_until.is_(None), Feed.leased_until < now),
+        )
+        # A feed that this round has polled is not due again in it, whatever its interval.
+        fresh = or_(Feed.polled_at.is_(None), Feed.polled_at < started)
+        due = due.where(fresh) if everything else due.where(Feed.next_poll_at <= started, fresh)
+        feeds = session.scalars(
+            due.order_by(Feed.next_poll_at).limit(_BATCH).with_for_update(skip_locked=True)
+        ).all()
+        for feed in feeds:
+            feed.leased_until = now + timedelta(seconds=2 * self.options.timeout + 20)
+        return list(feeds)
+
+    def _poll_batch(self, feeds: Sequence[Feed], summary: PollSummary) -> None:
+        by_url = {feed.url: feed for feed in feeds}
+        requests = [
+            FeedRequest(feed.url, Validators(feed.etag, feed.last_modified)) for feed in feeds
+        ]
+        for outcome in poll_feeds(requests, self.options):
+            feed = by_url[outcome.request.url]
+            summary.polled += 1
+            with self.store.write() as session:
+                if isinstance(outcome, NewDocument):
+                    entries, mentions = self._succeed(session, feed.id, outcome)
+                    summary.entries += entries
+                    summary.mentions += mentions
+                elif isinstance(outcome, Unchanged):
+                    summary.unchanged += 1
+                    self._succeed(session, feed.id, None)
+                else:
+                    summary.failed += 1
+                    self._fail(session, feed.id, outcome.error)
+
+    def _succeed(self, session: Session, feed_id: int, new: NewDocument | None) -> tuple[int, int]:
+        now = self.clock.now()
+        feed = session.get_one(Feed, feed_id, with_for_update=True)
+        feed.polled_at = now
+        feed.failures = 0
+        feed.problem = None
+        feed.problem_status = None
+        feed.leased_until = None
+        feed.next_poll_at = now + self.intervals.after_success()
+        if new is None:
+            return 0, 0
+        keep_head(feed, new)
+        entries = take_entries(session, feed, new.document, now)
+        subscriptions = session.scalars(
+            select(Subscription).where(Subscription.feed_id == feed.id).order_by(Subscription.id)
+        )
+        mentions = sum(record_mentions(session, one, entries, now) for one in subscriptions)
+        return len(entries), mentions
+
+    def _fail(self, session: Session, feed_id: int, error: FeedError) -> None:
+        now = self.clock.now()
+        feed = session.get_one(Feed, feed_id, with_for_update=True)
+        feed.polled_at = now
+        feed.failures += 1
+        problem = problem_of(error)
+        if feed.problem != problem:
+            # Once for each new problem, not at each poll.
+            log.warning("feed.failed", url=error.url, problem=str(problem), reason=str(error))
+        if problem is FeedProblem.UNEXPECTED:
+            log.error("feed.unexpected", url=error.url, exc_info=error)
+        feed.problem = problem
+        feed.problem_status = status_of(error)
+        feed.leased_until = None
+        asked = error.retry_after if isinstance(error, RateLimited) else None
+        feed.next_poll_at = now + self.intervals.after_failure(feed.failures, asked)
+
+
+def keep_head(feed: Feed, new: NewDocument) -> None:
+    """Keep a document's title and validators; they commit together with its entries."""
+    feed.title = new.document.title or feed.title
+    feed.etag = new.validators.etag
+    feed.last_modified = new.validators.last_modified
+
+
+def take_entries(
+    session: Session, feed: Feed, document: Document, now: datetime
+) -> list[tuple[int, ParsedEntry]]:
+    """Remember a document's entries; return (id, entry) of those never seen, oldest first."""
+    seen = set(
+        session.scalars(
+            select(Entry.identity).where(
+                Entry.feed_id == feed.id,
+                Entry.identity.in_([entry.identity for entry in document.entries]),
+            )
+        )
+    )
+    new = {entry.identity: entry for entry in document.entries if entry.identity not in seen}
+    rows = [{"feed_id": feed.id, "identity": identity, "first_seen_at": now} for identity in new]
+    ids = {
+        row.identity: row.id
+        for row in insert_new(session, Entry, rows, returning=[Entry.id, Entry.identity])
+    }
+    order = oldest_first(list(new.values()), now)
+    return [(ids[entry.identity], entry) for entry in order if entry.identity in ids]
+
+
+def oldest_first(entries: Sequence[ParsedEntry], now: datetime) -> list[ParsedEntry]:
+    """Put entries into the order in which a reader would have met them.
+
+    Feeds stand newest first as a rule; dates decide where there are any, and one that is missing
+    or in the future counts as now.
+    """
+    upwards = entries[::-1]
+    return sorted(upwards, key=lambda entry: min(entry.published or now, now))

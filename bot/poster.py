@@ -1,0 +1,241 @@
+"""The poster: says in Slack what stands in the outbox, paced, and never the same thing twice."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import update
+
+from bot import outbox
+from bot.clock import Clock
+from bot.composing import METADATA_EVENT, compose
+from bot.language import Languages
+from bot.models import Mention
+from bot.names import learn_names
+from bot.outbox import Kind, Taken
+from bot.slack import (
+    NotReachedError,
+    RateLimitedError,
+    RefusedError,
+    Slack,
+    SlackCallError,
+    UnansweredError,
+)
+from bot.store import Store
+
+# Slack takes about one message a second and channel
+# (https://docs.slack.dev/apis/web-api/rate-limits).
+_PACE = timedelta(seconds=1.05)
+_PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.DIGEST, Kind.DIRECT)
+# Before a message whose answer was lost is looked for, it gets this long to appear.
+_APPEARS_WITHIN = timedelta(seconds=2)
+# Slack's clock and ours may differ by this much when a lost message is looked for.
+_CLOCKS_DIFFER = timedelta(minutes=10)
+_PAGES = 10
+_LONGEST_RETRY = timedelta(minutes=5)
+_LONGEST_RUN = timedelta(minutes=1)
+# What these say is true already.
+_DONE_ALREADY = {"already_reacted", "no_reaction"}
+# Somebody took the card away; there is nothing left to change.
+_CARD_GONE = {"message_not_found", "cant_update_message", "thread_not_found"}
+# An admin can mend these; until then the rows wait.
+_MENDABLE = {
+    "invalid_auth",
+    "not_authed",
+    "token_revoked",
+    "token_expired",
+    "account_inactive",
+    "missing_scope",
+    "not_in_channel",
+    "ekm_access_denied",
+}
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Poster:
+    """Empties the outbox of one workspace's Slack."""
+
+    store: Store
+    clock: Clock
+    slack: Slack
+    languages: Languages
+    stop: threading.Event
+    _rests: dict[tuple[Kind, str | None], datetime] = field(default_factory=dict)
+
+    def run(self) -> int:
+        """Send what is due, waiting for Slack's pace for up to a minute; return how many went."""
+        sent = 0
+        until = self.clock.now() + _LONGEST_RUN
+        while not self.stop.is_set() and self.clock.now() < until:
+            now = self.clock.now()
+            self._rests = {key: end for key, end in self._rests.items() if end > now}
+            with self.store.write() as session:
+                row = outbox.take_next(session, now, self._rests.keys())
+            if row is not None:
+                sent += self._send(row)
+            elif self._rests:
+                soonest = min(self._rests.values()) - now
+                self.clock.wait(self.stop, min(soonest.total_seconds(), 0.25))
+                if not self._waits_for_pace():
+                    break
+            else:
+                break
+        return sent
+
+    def _waits_for_pace(self) -> bool:
+        with self.store.read() as session:
+            return outbox.count_due(session, self.clock.now()) > 0
+
+    def _send(self, row: Taken) -> bool:
+        try:
+            return self._look_and_send(row)
+        except RateLimitedError as error:
+            wait = timedelta(seconds=max(error.retry_after, 0.1))
+            self._rest(row, wait)
+            self._postpone(row, wait, error, may_have_it=row.maybe_sent_at is not None)
+        except NotReachedError as error:
+            may_have_it = row.maybe_sent_at is not None
+            self._postpone(row, _backoff(row.attempts), error, may_have_it=may_have_it)
+        except UnansweredError as error:
+            wait = max(_APPEARS_WITHIN, _backoff(row.attempts))
+            self._postpone(row, wait, error, may_have_it=True)
+        except RefusedError as error:
+            self._refused(row, error)
+        return False
+
+    def _look_and_send(self, row: Taken) -> bool:
+        if row.maybe_sent_at is not None and row.kind in _PACED:
+            if row.kind is Kind.DIRECT:
+                # A direct conversation cannot be searched without one more scope; a reminder that
+                # may have arrived is not sent again.
+                self._finish(row, None, None)
+                return False
+            found = self._find(row, row.maybe_sent_at)
+            if found is not None:
+                log.info("outbox.found_in_slack", key=row.key)
+                # Which version that card shows is not known: the next update draws it anew.
+                self._finish(row, found, 0 if row.kind is Kind.CARD else None)
+                return False
+        if row.kind in (Kind.THREAD_LINE, Kind.DIGEST):
+            learn_names(self.store, self.clock, self.slack)
+        now = self.clock.now()
+        with self.store.read() as session:
+            call = compose(session, self.languages, row, now)
+        if call is None:
+            self._finish(row, None, None)
+            return False
+        if row.kind in _PACED:
+            self._rest(row, _PACE)
+        answer = self.slack.call(call.method, **call.arguments)
+        self._finish(row, _timestamp(answer), call.version)
+        return True
+
+    def _find(self, row: Taken, since: datetime) -> str | None:
+        """Look in Slack for the message of a row; return its timestamp, or None if it is not there.
+
+        Raises SlackCallError when Slack does not tell: then nobody knows, and nothing is sent.
+        """
+        arguments: dict[str, Any] = {
+            "channel": row.channel,
+            "oldest": f"{(since - _CLOCKS_DIFFER).timestamp():.6f}",
+            "include_all_metadata": True,
+            "limit": 100,
+        }
+        method = "conversations_history"
+        if row.kind is Kind.THREAD_LINE and row.mention_id is not None:
+            method = "conversations_replies"
+            with self.store.read() as session:
+                arguments["ts"] = session.get_one(Mention, row.mention_id).card_ts
+        for _ in range(_PAGES):
+            answer = self.slack.call_patiently(method, **arguments)
+            for message in answer.get("messages", []):
+                metadata = message.get("metadata") or {}
+                payload = metadata.get("event_payload") or {}
+                if metadata.get("event_type") == METADATA_EVENT and payload.get("key") == row.key:
+                    return str(message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+            arguments["cursor"] = cursor
+        return None
+
+    def _refused(self, row: Taken, error: RefusedError) -> None:
+        if error.reason in _DONE_ALREADY:
+            self._finish(row, None, None)
+        elif error.reason in _CARD_GONE and row.kind is not Kind.CARD:
+            log.info("outbox.card_gone", key=row.key, reason=error.reason)
+            self._finish(row, None, None)
+        elif error.reason == "not_in_channel" and row.attempts == 1 and self._join(row.channel):
+            self._postpone(row, timedelta(seconds=1), error, may_have_it=False)
+        elif error.reason in _MENDABLE and row.kind is not Kind.ANSWER:
+            if row.attempts == 1:
+                log.error("outbox.waits_for_admin", key=row.key, reason=error.reason)
+            may_have_it = row.maybe_sent_at is not None
+            self._postpone(row, _LONGEST_RETRY, error, may_have_it=may_have_it)
+        else:
+            log.error(
+                "outbox.refused",
+                key=row.key,
+                channel=row.channel,
+                reason=error.reason,
+                details=getattr(error, "__notes__", []),
+            )
+            with self.store.write() as session:
+                outbox.give_up(session, row.id, str(error))
+
+    def _join(self, channel: str) -> bool:
+        try:
+            return self.slack.try_without("conversations_join", channel=channel) is not None
+        except SlackCallError:
+            return False
+
+    def _finish(self, row: Taken, message_ts: str | None, version: int | None) -> None:
+        with self.store.write() as session:
+            outbox.finish(session, row.id, message_ts)
+            if row.kind is Kind.CARD and message_ts and row.mention_id is not None:
+                session.execute(
+                    update(Mention)
+                    .where(Mention.id == row.mention_id)
+                    .values(card_ts=message_ts, shown_version=version or 0)
+                )
+            elif row.kind is Kind.CARD_UPDATE and version is not None:
+                session.execute(
+                    update(Mention)
+                    .where(Mention.id == row.mention_id, Mention.shown_version < version)
+                    .values(shown_version=version)
+                )
+
+    def _postpone(
+        self, row: Taken, wait: timedelta, error: SlackCallError, *, may_have_it: bool
+    ) -> None:
+        log.info("outbox.later", key=row.key, seconds=wait.total_seconds(), reason=error.reason)
+        with self.store.write() as session:
+            outbox.postpone(
+                session,
+                row.id,
+                until=self.clock.now() + wait,
+                may_have_it=may_have_it,
+                error=str(error),
+            )
+
+    def _rest(self, row: Taken, wait: timedelta) -> None:
+        until = self.clock.now() + wait
+        if row.kind in _PACED:
+            for kind in _PACED:
+                self._rests[(kind, row.channel)] = until
+        else:
+            self._rests[(row.kind, None)] = until
+
+
+def _timestamp(answer: dict[str, Any]) -> str | None:
+    ts = answer.get("ts")
+    return str(ts) if ts else None
+
+
+def _backoff(attempts: int) -> timedelta:
+    """Wait twice as long each time, from half a second to five minutes."""
+    return min(_LONGEST_RETRY, timedelta(seconds=0.5 * 2 ** min(attempts - 1, 12)))

@@ -1,0 +1,53 @@
+"""Preferences: the workspace's settings, and the language of what only one colleague sees."""
+
+from typing import Any
+
+from bot.answers.guidance import language_changed, settings_saved
+from bot.colleagues import choose_language
+from bot.desk import Asker, Desk
+from bot.facts import SettingsFacts
+from bot.message import Message
+from bot.modals import settings_modal
+from bot.submissions import SettingsInput
+from bot.workspaces import NewSettings, change_settings, emojis_of
+
+
+def open_settings(desk: Desk, asker: Asker) -> dict[str, Any]:
+    """Give the modal with the settings as they are."""
+    with desk.visit(asker) as visit:
+        workspace = visit.workspace
+        facts = SettingsFacts(
+            channel=workspace.channel,
+            digest_at=workspace.digest_at,
+            zone=workspace.zone or visit.colleague.zone or "UTC",
+            language=workspace.language,
+            emojis=emojis_of(workspace),
+            own_language=visit.colleague.language,
+        )
+        return settings_modal(facts, visit.language, desk.languages.names)
+
+
+def save_settings(desk: Desk, asker: Asker, chosen: SettingsInput) -> Message:
+    """Keep what was chosen, and confirm it in the language that now holds."""
+    with desk.visit(asker) as visit:
+        change_settings(
+            visit.session,
+            visit.workspace.id,
+            NewSettings(
+                channel=chosen.channel,
+                digest_at=chosen.digest_at,
+                zone=chosen.zone,
+                language=chosen.language,
+                emojis=chosen.emojis,
+            ),
+        )
+        choose_language(visit.session, visit.colleague.id, chosen.own_language)
+    return settings_saved(desk.languages.get(chosen.own_language or chosen.language))
+
+
+def save_language(desk: Desk, asker: Asker, language: str | None) -> Message:
+    """Keep a colleague's own language; None: as the workspace."""
+    with desk.visit(asker) as visit:
+        choose_language(visit.session, visit.colleague.id, language)
+        code = language or visit.workspace.language
+    return language_changed(desk.languages.get(code))

@@ -1,0 +1,247 @@
+"""Reports: what a colleague asks to see, from the log to their own home."""
+
+from datetime import timedelta
+from math import ceil
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
+
+from bot.answers import lists
+from bot.answers import people as people_answers
+from bot.answers.feeds import feed_list, feed_removed
+from bot.answers.guidance import no_such_feed, no_such_mention
+from bot.colleagues import facts_of
+from bot.desk import Asker, Desk, Visit
+from bot.digest_message import digest
+from bot.digests import digest_now
+from bot.facts import (
+    ColleagueFacts,
+    EngagementKind,
+    HomeFacts,
+    MentionFacts,
+    MentionFilter,
+    MentionState,
+    PersonMatch,
+)
+from bot.home import home
+from bot.message import Message
+from bot.models import Colleague, Engagement, Mention, Person, Profile
+from bot.people import find_people, person_facts
+from bot.reading import engagement_facts, mention_facts
+from bot.subscriptions import list_subscriptions, unsubscribe
+
+_WEEK = timedelta(days=7)
+_HOME_LINES = 10
+_HOME_PEOPLE = 20
+
+
+def show_feeds(desk: Desk, asker: Asker) -> Message:
+    """List the feeds."""
+    with desk.visit(asker) as visit:
+        feeds = list_subscriptions(visit.session, visit.workspace.id, visit.language)
+        return feed_list(feeds, visit.language, visit.zone)
+
+
+def remove_feed(desk: Desk, asker: Asker, number: int) -> Message:
+    """End a subscription."""
+    with desk.visit(asker) as visit:
+        removed = unsubscribe(visit.session, visit.workspace.id, number)
+        if removed is None:
+            return no_such_feed(number, visit.language)
+        return feed_removed(removed, visit.language)
+
+
+def show_mentions(desk: Desk, asker: Asker, which: MentionFilter, page: int) -> Message:
+    """List one page of mentions; a page beyond the last one is the last one."""
+    with desk.visit(asker) as visit:
+        conditions = _filtered(visit, which)
+        count = (
+            visit.session.scalar(select(func.count()).select_from(Mention).where(*conditions)) or 0
+        )
+        pages = max(1, ceil(count / lists.PAGE))
+        page = min(max(page, 1), pages)
+        mentions = _newest(visit, conditions, lists.PAGE, (page - 1) * lists.PAGE)
+        return lists.mention_list(
+            mentions, visit.language, visit.now, which=which, page=page, pages=pages
+        )
+
+
+def _filtered(visit: Visit, which: MentionFilter) -> list[ColumnElement[bool]]:
+    conditions = [Mention.workspace_id == visit.workspace.id]
+    match which:
+        case MentionFilter.MINE:
+            conditions += [
+                Mention.state == MentionState.CLAIMED,
+                Mention.holder_id == visit.colleague.id,
+            ]
+        case MentionFilter.ALL:
+            pass
+        case _:
+            conditions += [Mention.state == MentionState(which.value)]
+    return conditions
+
+
+def _newest(
+    visit: Visit, conditions: list[ColumnElement[bool]], limit: int, offset: int = 0
+) -> list[MentionFacts]:
+    rows = visit.session.scalars(
+        select(Mention)
+        .options(joinedload(Mention.holder))
+        .where(*conditions)
+        .order_by(Mention.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return [mention_facts(row) for row in rows]
+
+
+def show_log(
+    desk: Desk, asker: Asker, *, slack_id: str | None = None, name: str | None = None
+) -> Message:
+    """Show who engaged with whom: everybody, one colleague, or one person outside."""
+    with desk.visit(asker) as visit:
+        conditions = [Engagement.workspace_id == visit.workspace.id]
+        if name is not None:
+            people = find_people(visit.session, visit.workspace.id, name)
+            if len(people) != 1:
+                return _which_person(visit, name, people)
+            name = people[0].name
+            conditions.append(Engagement.person_id == people[0].id)
+        colleague = None
+        if slack_id is not None:
+            colleague = visit.session.scalar(
+                select(Colleague).where(
+                    Colleague.workspace_id == visit.workspace.id, Colleague.slack_id == slack_id
+                )
+            )
+            conditions.append(Engagement.colleague_id == (colleague.id if colleague else -1))
+        rows = visit.session.scalars(
+            select(Engagement)
+            .options(
+                joinedload(Engagement.mention),
+                joinedload(Engagement.person),
+                joinedload(Engagement.colleague),
+            )
+            .where(*conditions)
+            .order_by(Engagement.id.desc())
+            .limit(lists.PAGE)
+        )
+        return lists.log(
+            [engagement_facts(row) for row in rows],
+            visit.language,
+            visit.zone,
+            colleague=_named(slack_id, colleague),
+            person=name,
+        )
+
+
+def _named(slack_id: str | None, colleague: Colleague | None) -> ColleagueFacts | None:
+    if slack_id is None:
+        return None
+    return facts_of(colleague) if colleague is not None else ColleagueFacts(slack_id)
+
+
+def show_person(desk: Desk, asker: Asker, name: str) -> Message:
+    """Show what is known about a person, or which ones the name could mean."""
+    with desk.visit(asker) as visit:
+        people = find_people(visit.session, visit.workspace.id, name)
+        if len(people) != 1:
+            return _which_person(visit, name, people)
+        return _person_page(visit, people[0])
+
+
+def show_person_by_id(desk: Desk, asker: Asker, person_id: int) -> Message:
+    """Show the person of a choice that was offered."""
+    with desk.visit(asker) as visit:
+        person = visit.session.get(Person, person_id)
+        if person is None or person.workspace_id != visit.workspace.id:
+            return people_answers.nobody_found("", visit.language)
+        return _person_page(visit, person)
+
+
+def show_author(desk: Desk, asker: Asker, number: int) -> Message:
+    """Show the person who wrote a mention."""
+    with desk.visit(asker) as visit:
+        person = visit.session.scalar(
+            select(Person)
+            .join(Mention, Mention.person_id == Person.id)
+            .where(Mention.workspace_id == visit.workspace.id, Mention.number == number)
+        )
+        if person is None:
+            return no_such_mention(number, visit.language)
+        return _person_page(visit, person)
+
+
+def show_digest(desk: Desk, asker: Asker) -> Message:
+    """Show the digest as it would read now."""
+    with desk.visit(asker) as visit:
+        facts = digest_now(visit.session, visit.workspace, visit.now)
+        return digest(facts, visit.language, visit.zone)
+
+
+def show_home(desk: Desk, asker: Asker) -> dict[str, Any]:
+    """Draw the asker's home."""
+    with desk.visit(asker) as visit:
+        return home(_home_facts(visit), visit.language, desk.languages.names, visit.now)
+
+
+def _home_facts(visit: Visit) -> HomeFacts:
+    mine = _filtered(visit, MentionFilter.MINE)
+    waiting = _filtered(visit, MentionFilter.OPEN)
+    since = visit.now - _WEEK
+    here = Mention.workspace_id == visit.workspace.id
+    replies = [
+        Engagement.workspace_id == visit.workspace.id,
+        Engagement.kind == EngagementKind.REPLY,
+        Engagement.at > since,
+    ]
+    people = visit.session.scalars(
+        select(Person.name)
+        .join(Engagement, Engagement.person_id == Person.id)
+        .where(
+            Engagement.colleague_id == visit.colleague.id,
+            Engagement.kind == EngagementKind.REPLY,
+        )
+        .group_by(Person.id)
+        .order_by(func.max(Engagement.id).desc())
+        .limit(_HOME_PEOPLE)
+    )
+    return HomeFacts(
+        held_count=_count(visit, Mention, mine),
+        held=tuple(_newest(visit, mine, _HOME_LINES)),
+        waiting_count=_count(visit, Mention, waiting),
+        waiting=tuple(_newest(visit, waiting, _HOME_LINES)),
+        people=tuple(people),
+        week_new=_count(visit, Mention, [here, Mention.found_at > since]),
+        week_replied=_count(visit, Engagement, replies),
+        week_own=_count(
+            visit, Engagement, [*replies, Engagement.colleague_id == visit.colleague.id]
+        ),
+        language=visit.colleague.language,
+    )
+
+
+def _count(
+    visit: Visit, table: type[Mention | Engagement], conditions: list[ColumnElement[bool]]
+) -> int:
+    count = visit.session.scalar(select(func.count()).select_from(table).where(*conditions))
+    return count or 0
+
+
+def _person_page(visit: Visit, person: Person) -> Message:
+    facts = person_facts(visit.session, person)
+    return people_answers.person_page(facts, visit.language, visit.zone, visit.now)
+
+
+def _which_person(visit: Visit, name: str, people: list[Person]) -> Message:
+    if not people:
+        return people_answers.nobody_found(name, visit.language)
+    matches = [_match(visit, person) for person in people]
+    return people_answers.person_choice(name, matches, visit.language)
+
+
+def _match(visit: Visit, person: Person) -> PersonMatch:
+    places = visit.session.scalars(select(Profile.place).where(Profile.person_id == person.id))
+    count = _count(visit, Mention, [Mention.person_id == person.id])
+    return PersonMatch(person.id, person.name, tuple(places), count)

@@ -1,0 +1,74 @@
+"""The database: engine, transactions, and what differs between SQLite and PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+# How long a writer waits for another one, seconds. SQLite has one writer at a time.
+_BUSY_TIMEOUT = 30
+
+
+class Store:
+    """Opens transactions on one database; safe to share among threads."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _make_engine(url)
+        # SQLite: a transaction that reads first and writes later can find that it may not write;
+        # one that says so at its beginning waits instead (https://sqlite.org/lang_transaction.html).
+        self._writing = self.engine.execution_options(begin_immediate=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a transaction that only reads."""
+        with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a transaction that commits at its end, or rolls back on an exception."""
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def insert_new(
+    session: Session, table: type[Any], rows: list[dict[str, Any]], *, returning: list[Any]
+) -> list[Row[Any]]:
+    """Insert rows, pass over those that a unique constraint already knows; return the new ones."""
+    if not rows:
+        return []
+    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = make(table).on_conflict_do_nothing().returning(*returning)
+    return list(session.execute(statement, rows).all())
+
+
+def _make_engine(url: str) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
+    engine = create_engine(
+        url, connect_args={"timeout": _BUSY_TIMEOUT}, pool_size=20, max_overflow=40
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own, late BEGIN is switched off; _begin_sqlite says it instead.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("begin_immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

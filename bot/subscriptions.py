@@ -1,0 +1,179 @@
+"""Subscriptions: which feeds a workspace wants to see, and in which channel."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from bot.answers.feeds import feed_problem
+from bot.facts import FeedProblem, SubscriptionFacts
+from bot.language import Language
+from bot.mentions import record_mentions
+from bot.models import Entry, Feed, Mention, Subscription
+from bot.polling import keep_head, take_entries
+from bot.store import insert_new
+from bot.workspaces import next_number
+from feeds import Document, NewDocument
+from feeds import Entry as ParsedEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """What came of adding a feed; ``already``: the workspace had it, nothing has changed."""
+
+    subscription: SubscriptionFacts
+    already: bool
+    remembered: int = 0
+    sample: bool = False
+
+
+def find_subscription(session: Session, workspace_id: int, url: str) -> Subscription | None:
+    """Find a workspace's subscription to a feed's URL, with the feed."""
+    return session.scalar(
+        select(Subscription)
+        .join(Feed)
+        .options(joinedload(Subscription.feed))
+        .where(Subscription.workspace_id == workspace_id, Feed.url == url)
+    )
+
+
+def subscribe(
+    session: Session,
+    workspace_id: int,
+    channel: str,
+    new: NewDocument,
+    *,
+    added_by_id: int | None,
+    next_poll_at: datetime,
+    now: datetime,
+) -> Subscribed:
+    """Subscribe a channel to a feed that was just read.
+
+    What the feed holds is remembered and not posted, except for its newest entry as a sample.
+    Where others subscribe to the same feed, what is new to them becomes their mentions.
+    """
+    url = new.request.url
+    row = {"url": url, "title": "", "failures": 0, "next_poll_at": now}
+    insert_new(session, Feed, [row], returning=[Feed.id])
+    feed = session.scalars(select(Feed).where(Feed.url == url).with_for_update()).one()
+    # Looked for behind the feed's lock: another colleague may be adding it at this moment.
+    if known := find_subscription(session, workspace_id, url):
+        return Subscribed(subscription_facts(known), already=True)
+    keep_head(feed, new)
+    feed.polled_at = now
+    feed.next_poll_at = next_poll_at
+    feed.failures = 0
+    feed.problem = None
+    feed.problem_status = None
+    entries = take_entries(session, feed, new.document, now)
+    for other in session.scalars(select(Subscription).where(Subscription.feed_id == feed.id)):
+        record_mentions(session, other, entries, now)
+    subscription = Subscription(
+        workspace_id=workspace_id,
+        number=next_number(session, workspace_id, "subscription_count"),
+        channel=channel,
+        added_by_id=added_by_id,
+        created_at=now,
+    )
+    subscription.feed = feed
+    session.add(subscription)
+    session.flush()
+    sample = _post_sample(session, subscription, new.document, now)
+    return Subscribed(
+        subscription_facts(subscription, mention_count=int(sample)),
+        already=False,
+        remembered=len(new.document.entries),
+        sample=sample,
+    )
+
+
+def newest_entry(document: Document, now: datetime) -> ParsedEntry | None:
+    """Find a document's newest entry; dates in the future are not believed.
+
+    Where no entry has a date, the first one counts: feeds stand newest first as a rule.
+    """
+    believed = now + timedelta(days=1)
+    dated = [e for e in document.entries if e.published and e.published <= believed]
+    if dated:
+        return max(dated, key=lambda entry: entry.published or now)
+    return document.entries[0] if document.entries else None
+
+
+def _post_sample(
+    session: Session, subscription: Subscription, document: Document, now: datetime
+) -> bool:
+    newest = newest_entry(document, now)
+    if newest is None:
+        return False
+    entry_id = session.scalar(
+        select(Entry.id).where(
+            Entry.feed_id == subscription.feed_id, Entry.identity == newest.identity
+        )
+    )
+    if entry_id is None:
+        return False
+    return record_mentions(session, subscription, [(entry_id, newest)], now) > 0
+
+
+def list_subscriptions(
+    session: Session, workspace_id: int, language: Language
+) -> list[SubscriptionFacts]:
+    """List a workspace's feeds by number, with what is wrong with them."""
+    counts = dict(
+        session.execute(
+            select(Mention.subscription_id, func.count())
+            .where(Mention.workspace_id == workspace_id)
+            .group_by(Mention.subscription_id)
+        )
+        .tuples()
+        .all()
+    )
+    rows = session.scalars(
+        select(Subscription)
+        .options(joinedload(Subscription.feed))
+        .where(Subscription.workspace_id == workspace_id)
+        .order_by(Subscription.number)
+    )
+    return [
+        subscription_facts(
+            row, mention_count=counts.get(row.id, 0), problem=_problem(row.feed, language)
+        )
+        for row in rows
+    ]
+
+
+def subscription_facts(
+    row: Subscription, *, mention_count: int = 0, problem: str | None = None
+) -> SubscriptionFacts:
+    """Read a subscription; its feed must be loaded."""
+    return SubscriptionFacts(
+        number=row.number,
+        title=row.feed.title,
+        url=row.feed.url,
+        channel=row.channel,
+        mention_count=mention_count,
+        last_polled=row.feed.polled_at,
+        next_poll=row.feed.next_poll_at,
+        problem=problem,
+    )
+
+
+def _problem(feed: Feed, language: Language) -> str | None:
+    if feed.problem is None:
+        return None
+    return feed_problem(FeedProblem(feed.problem), language, feed.problem_status)
+
+
+def unsubscribe(session: Session, workspace_id: int, number: int) -> SubscriptionFacts | None:
+    """End a subscription; its mentions stay. Returns what it was, None for no such number."""
+    row = session.scalar(
+        select(Subscription)
+        .options(joinedload(Subscription.feed))
+        .where(Subscription.workspace_id == workspace_id, Subscription.number == number)
+    )
+    if row is None:
+        return None
+    facts = subscription_facts(row)
+    session.execute(delete(Subscription).where(Subscription.id == row.id))
+    return facts

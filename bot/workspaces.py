@@ -1,0 +1,108 @@
+"""Workspaces: which one a request speaks of, and what it has set."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bot.facts import Emojis
+from bot.models import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class NewSettings:
+    """What a colleague chose in the settings; everything is checked already."""
+
+    channel: str | None
+    digest_at: time
+    zone: str
+    language: str
+    emojis: Emojis
+
+
+def meet_workspace(
+    session: Session, team_id: str, *, name: str, bot_user_id: str | None, now: datetime
+) -> Workspace:
+    """Find the workspace of a Slack team, or make it; keeps its name and the bot's user id.
+
+    A workspace that the command line made before the bot met Slack becomes the first team's.
+    """
+    workspace = session.scalar(select(Workspace).where(Workspace.team_id == team_id))
+    if workspace is None:
+        workspace = session.scalar(select(Workspace).where(Workspace.team_id.is_(None)))
+    if workspace is None:
+        workspace = Workspace(team_id=team_id, created_at=now)
+        session.add(workspace)
+    workspace.team_id = team_id
+    workspace.name = name or workspace.name
+    workspace.bot_user_id = bot_user_id or workspace.bot_user_id
+    session.flush()
+    return workspace
+
+
+def workspace_of_team(session: Session, team_id: str) -> Workspace | None:
+    """Find the workspace of a Slack team."""
+    return session.scalar(select(Workspace).where(Workspace.team_id == team_id))
+
+
+def only_workspace(session: Session, now: datetime) -> Workspace:
+    """Find the one workspace that the command line means, or make one that no team has yet."""
+    workspace = session.scalar(select(Workspace).order_by(Workspace.id).limit(1))
+    if workspace is None:
+        workspace = Workspace(team_id=None, created_at=now)
+        session.add(workspace)
+        session.flush()
+    return workspace
+
+
+def change_settings(session: Session, workspace_id: int, settings: NewSettings) -> None:
+    """Keep what was chosen."""
+    session.execute(
+        update(Workspace)
+        .where(Workspace.id == workspace_id)
+        .values(
+            channel=settings.channel,
+            digest_at=settings.digest_at,
+            zone=settings.zone,
+            language=settings.language,
+            emoji_claim=settings.emojis.claim,
+            emoji_replied=settings.emojis.replied,
+            emoji_dismiss=settings.emojis.dismiss,
+        )
+    )
+
+
+def zone_of(workspace: Workspace) -> ZoneInfo:
+    """Give the workspace's time zone; UTC where none is known."""
+    return zone_named(workspace.zone)
+
+
+def zone_named(name: str | None) -> ZoneInfo:
+    """Give the zone of an IANA name; UTC for none or one that this machine does not know."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def emojis_of(workspace: Workspace) -> Emojis:
+    """Give the workspace's reactions."""
+    return Emojis(workspace.emoji_claim, workspace.emoji_replied, workspace.emoji_dismiss)
+
+
+def next_number(session: Session, workspace_id: int, counter: str, count: int = 1) -> int:
+    """Take the next numbers of a workspace ("mention_count", "subscription_count").
+
+    Returns the first of them. The row is locked until the transaction ends, so that numbers
+    have no gaps and no doubles.
+    """
+    column = getattr(Workspace, counter)
+    last = session.execute(
+        update(Workspace)
+        .where(Workspace.id == workspace_id)
+        .values({counter: column + count})
+        .returning(column)
+    ).scalar_one()
+    return int(last) - count + 1
