@@ -8,7 +8,7 @@ import httpx
 from feeds.errors import BadAddress
 
 _WEB_PORTS = {80, 443}
-_FIRST_UNPRIVILEGED_PORT = 1024
+_UNPRIVILEGED_PORTS = range(1024, 65_536)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -25,10 +25,10 @@ def checked_url(url: str) -> httpx.URL:
         raise BadAddress(url, "the address cannot be read") from error
     if parsed.scheme not in {"http", "https"}:
         raise BadAddress(url, "the address does not start with http:// or https://")
-    if not parsed.host:
-        raise BadAddress(url, "the address names no host")
+    if not re.fullmatch(r"[\w.:-]+", parsed.host):
+        raise BadAddress(url, "the address names no proper host")
     port = parsed.port
-    if port is not None and port not in _WEB_PORTS and port < _FIRST_UNPRIVILEGED_PORT:
+    if port is not None and port not in _WEB_PORTS and port not in _UNPRIVILEGED_PORTS:
         raise BadAddress(url, f"port {port} is none that serves feeds")
     return parsed
 

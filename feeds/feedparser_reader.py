@@ -5,7 +5,7 @@ feedparser gets text of ours as UTF-8 bytes in a file, so that it neither opens 
 
 import io
 import re
-import warnings
+from datetime import datetime
 from typing import Any
 
 import feedparser
@@ -28,17 +28,15 @@ _TORN_NAME = re.compile(r"([a-z]+) \(([^)]*)$")
 def read_xml_feed(text: str, url: str) -> DraftDocument:
     """Read the drafts of an RSS or Atom feed, as far as broken XML lets. Raises NotAFeed."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            found = feedparser.parse(
-                io.BytesIO(_readable(text).encode()),
-                response_headers={
-                    "content-type": "application/xml; charset=utf-8",
-                    "content-location": without_userinfo(url),
-                },
-                sanitize_html=False,
-                resolve_relative_uris=False,
-            )
+        found = feedparser.parse(
+            io.BytesIO(_readable(text).encode()),
+            response_headers={
+                "content-type": "application/xml; charset=utf-8",
+                "content-location": without_userinfo(url),
+            },
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
     except Exception as error:  # feedparser trips over some nonsense in many ways
         raise NotAFeed(url, "XML that cannot be read") from error
     if not found.get("version") and not found.entries:
@@ -123,21 +121,28 @@ def _link(entry: Found) -> str | None:
 def _authors(holder: Found, url: str) -> tuple[Author, ...]:
     if not isinstance(holder, dict):
         return ()
-    return distinct(_author(author, url) for author in holder.get("authors") or [])
+    found = holder.get("authors") or []
+    last = _string(holder.get("author")) or ""
+    written = [""] * (len(found) - 1) + [last]
+    return distinct(_author(author, raw, url) for author, raw in zip(found, written, strict=False))
 
 
-def _author(found: Found, url: str) -> Author | None:
+def _author(found: Found, written: str, url: str) -> Author | None:
+    """Read one author; of the last in an entry feedparser keeps the text ``written`` there too."""
     name = _string(found.get("name")) or ""
     email = _string(found.get("email")) or ""
     # feedparser reads "ann@a.online (Ann)" as "ann@a.onli" and "ne (Ann".
-    if email and (torn := _TORN_NAME.match(name)):
+    if email and written.startswith(email):
+        name, email = written, ""
+    elif email and (torn := _TORN_NAME.match(name)):
         email, name = email + torn[1], torn[2]
     return make_author(url, name, _string(found.get("href")) or "", email)
 
 
-def _published(entry: Found) -> Any:  # noqa: ANN401
+def _published(entry: Found) -> datetime | None:
     for key in ("published_parsed", "updated_parsed", "created_parsed"):
-        if (moment := from_utc_tuple(entry.get(key))) is not None:
+        # Asked without `in`, feedparser warns and gives one date for another.
+        if key in entry and (moment := from_utc_tuple(entry[key])) is not None:
             return moment
     return None
 

@@ -16,22 +16,20 @@ from feeds.plain_text import folded
 def identify(drafts: Sequence[tuple[Draft, str | None]]) -> dict[str, tuple[Draft, str | None]]:
     """Give each draft (with its absolute link) an identity, in order; true duplicates go."""
     plain = [_identity(draft, link) for draft, link in drafts]
-    distinct = {
-        (name, link, content_digest(draft)): (draft, link)
-        for name, (draft, link) in reversed(list(zip(plain, drafts, strict=True)))
-    }
-    ordered = list(reversed(distinct.items()))
+    distinct: dict[tuple[str, str | None, str], tuple[Draft, str | None]] = {}
+    for name, (draft, link) in zip(plain, drafts, strict=True):
+        distinct.setdefault((name, link, content_digest(draft)), (draft, link))
     names = Counter(name for name, _, _ in distinct)
     links = Counter((name, link) for name, link, _ in distinct)
     identified = {}
-    for (name, link, digest), draft in ordered:
+    for (name, link, digest), linked in distinct.items():
         if names[name] == 1:
             identity = name
         elif link and links[name, link] == 1:
             identity = f"{name} link:{link}"
         else:
             identity = f"{name} digest:{digest}"
-        identified[capped(identity)] = draft
+        identified[capped(identity)] = linked
     return identified
 
 

@@ -36,7 +36,7 @@ class FeedRequest:
     """A feed to poll, with the validators that its last document came with."""
 
     url: str
-    validators: Validators = field(default=Validators())  # noqa: RUF009, it is frozen
+    validators: Validators = field(default=Validators())
 
 
 @dataclass(frozen=True, slots=True)
