@@ -84,6 +84,7 @@ function runPage(api, snapshot) {
     if (place.channel) unread.markRead(place.id);
     showSidebar();
     await Promise.all(waits);
+    if (place.messageTs) [main.pane, thread?.pane].forEach((pane) => pane?.point(place.messageTs));
   }
 
   function createPane(place) {

@@ -2,7 +2,7 @@
 
 import { drawControl, initialState, isStateful } from "./controls.js";
 import { choicesFor, STATE_FIELD } from "./choices.js";
-import { h, newId, safeUrl } from "./dom.js";
+import { anchorTo, h, newId, safeUrl } from "./dom.js";
 import { icon } from "./icons.js";
 import { drawImage } from "./images.js";
 import { drawMarkdown } from "./markdown.js";
@@ -117,7 +117,7 @@ function drawButton(element, block, view) {
     if (element.confirm) {
       event.preventDefault();
       if (!(await askToConfirm(element.confirm, view.workspace))) return;
-      if (href) window.open(href, "_blank", "noopener,noreferrer");
+      if (href) h("a", anchorTo(href)).click();
     }
     await tell(button, element, block, view, element.value === undefined ? {} : { value: element.value });
   };
@@ -129,7 +129,7 @@ function drawButton(element, block, view) {
   };
   const text = drawText(element.text, view.workspace);
   const button = href
-    ? h("a", { ...attributes, href, target: "_blank", rel: "noopener noreferrer" }, text)
+    ? h("a", { ...attributes, ...anchorTo(href) }, text)
     : h("button", { ...attributes, type: "button" }, text);
   return button;
 }

@@ -70,6 +70,15 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
       draw();
       if (stick) toEnd();
     },
+    /** Brings a message into view and marks it for a moment. */
+    point(ts) {
+      const message = list.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
+      if (!message) return;
+      stick = false;
+      message.scrollIntoView({ block: "center" });
+      message.classList.remove("pointed-at");
+      requestAnimationFrame(() => message.classList.add("pointed-at"));
+    },
     receive(event) {
       const wasAtEnd = stick;
       if (!timeline.receive(event)) return;

@@ -38,7 +38,14 @@ export function safeUrl(text) {
 export function link(address, ...children) {
   const href = safeUrl(address);
   if (!href) return h("span", { class: "dead-link" }, ...children);
-  return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...children);
+  return h("a", anchorTo(href), ...children);
+}
+
+/** The attributes of a link: a place of this page opens here, all else in a new tab. */
+export function anchorTo(href) {
+  const here = `${location.origin}/#`;
+  if (href.startsWith(here)) return { href: href.slice(here.length - 1) };
+  return { href, target: "_blank", rel: "noopener noreferrer" };
 }
 
 /**

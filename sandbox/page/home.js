@@ -25,7 +25,7 @@ export function createHome({ workspace, api, perform, app }) {
 
   return {
     element,
-    focus: () => element.focus(),
+    focus: () => {}, // nothing here waits for typing
     /** Shows what is there, and tells the app that its Home tab was opened. */
     async load() {
       draw(await api.home(app.id));

@@ -3,7 +3,7 @@
 import { drawAvatar } from "./avatars.js";
 import { createView, drawBlocks } from "./blocks.js";
 import { dayName, fullMoment, sameDay, timeOfDay } from "./dates.js";
-import { h, reconcile, safeUrl } from "./dom.js";
+import { h, link, reconcile } from "./dom.js";
 import { emojiCharacter } from "./emoji.js";
 import { icon } from "./icons.js";
 import { drawPicture } from "./images.js";
@@ -96,8 +96,7 @@ function drawFile(file) {
   const address = file.url_private ?? file.permalink ?? "";
   const name = file.title || file.name || "File";
   if (file.mimetype?.startsWith("image/")) return h("figure", { class: "block-image" }, h("figcaption", null, name), drawPicture(address, name));
-  const href = safeUrl(new URL(address, location.href).href);
-  return h("a", { class: "file", href, target: "_blank", rel: "noopener noreferrer" }, name);
+  return h("div", { class: "file" }, link(new URL(address, location.href).href, name));
 }
 
 function drawReactions(message, doing) {

@@ -12,7 +12,7 @@ export function createModals({ workspace, api, perform }) {
 
   function put(view) {
     const old = shown.get(view.id);
-    if (old && JSON.stringify(old.view) === JSON.stringify(view)) return;
+    if (old && looks(old.view) === looks(view)) return;
     shown.set(view.id, old ? redraw(old, view) : open(view));
     showTop();
   }
@@ -35,7 +35,7 @@ export function createModals({ workspace, api, perform }) {
 
   /** Draws the view anew; what somebody chose or typed stays, as in Slack. */
   function redraw(modal, view) {
-    const kept = modal.drawn?.states ?? {};
+    const kept = modal.drawn?.states ?? view.state?.values ?? {};
     const focused = focusPath(modal.dialog);
     modal.view = view;
     modal.drawn = createView({
@@ -123,6 +123,11 @@ export function createModals({ workspace, api, perform }) {
       else put(event.view);
     },
   };
+}
+
+/** What of a view is to be seen; what was filled in is this page's own. */
+function looks(view) {
+  return JSON.stringify({ ...view, state: null, hash: null });
 }
 
 function focusPath(dialog) {

@@ -1,15 +1,29 @@
 // Reads from the address which place is open: a channel, a thread in it, or an app's Home tab.
 
-/** `#C1`, `#C1/1700000000.000100` or `#home/A1`; anything else is the first channel. */
+const PERMALINK = /^\/archives\/([^/?]+)\/p(\d+)(\d{6})(?:\?(.*))?$/;
+
+/**
+ * `#C1`, `#C1/1700000000.000100` (a thread), `#home/A1`, or a message's permalink
+ * `#/archives/C1/p1700000000000100`; anything else is the first channel.
+ */
 export function placeFromHash(hash, workspace) {
-  const [first, second] = decodeURIComponent(hash.slice(1)).split("/");
-  if (first === "home") {
-    const app = workspace.apps.find((each) => each.id === second);
-    if (app) return { id: `home/${app.id}`, app };
-  }
-  const channel = workspace.channels.get(first);
-  if (channel) return { id: channel.id, channel, threadTs: second || null };
-  return firstPlace(workspace);
+  const text = decodeURIComponent(hash.slice(1));
+  const permalink = PERMALINK.exec(text);
+  if (permalink) return placeOfMessage(permalink, workspace);
+  const [first, second] = text.split("/");
+  const app = first === "home" && workspace.apps.find((each) => each.id === second);
+  if (app) return { id: `home/${app.id}`, app };
+  return placeInChannel(first, workspace, { threadTs: second });
+}
+
+function placeOfMessage([, id, seconds, fraction, query], workspace) {
+  const messageTs = `${seconds}.${fraction}`;
+  return placeInChannel(id, workspace, { messageTs, threadTs: new URLSearchParams(query).get("thread_ts") });
+}
+
+function placeInChannel(id, workspace, more) {
+  const channel = workspace.channels.get(id);
+  return channel ? { id, channel, ...more } : firstPlace(workspace);
 }
 
 function firstPlace(workspace) {

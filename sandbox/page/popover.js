@@ -1,6 +1,6 @@
 // Opens what hovers over the page: menus, the emoji picker, and the question before an action.
 
-import { h, newId } from "./dom.js";
+import { anchorTo, h, newId } from "./dom.js";
 import { drawText } from "./mrkdwn.js";
 import { withEmoji, findEmoji } from "./emoji.js";
 
@@ -39,7 +39,7 @@ export function openMenu(anchor, items, label) {
       item.description && h("small", null, withEmoji(item.description))];
     const on = { click: () => { menu.close(); item.choose?.(); } };
     return item.href
-      ? h("a", { class: "menu-item", role: "menuitem", href: item.href, target: "_blank", rel: "noopener noreferrer", on }, inside)
+      ? h("a", { class: "menu-item", role: "menuitem", ...anchorTo(item.href), on }, inside)
       : h("button", { class: "menu-item", role: "menuitem", type: "button", on }, inside);
   });
   const list = h("div", { role: "menu", "aria-label": label, on: { keydown: (event) => moveFocus(event, rows, 1) } }, rows);
