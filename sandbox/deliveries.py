@@ -54,11 +54,15 @@ class Deliveries:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def close(self) -> None:
+    async def drop(self) -> None:
         """Drop what is under way."""
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Drop what is under way, and let go of connections."""
+        await self.drop()
         await self.http.close()
 
     async def send(self, app: AppConfig, kind: DeliveryType, payload: Json) -> Answer:

@@ -10,14 +10,6 @@ if TYPE_CHECKING:
     from sandbox.errors import Json
 
 FaultKind = Literal["error_500", "rate_limited", "lost_answer", "lost_request", "delay", "error"]
-FAULT_KINDS: tuple[FaultKind, ...] = (
-    "error_500",
-    "rate_limited",
-    "lost_answer",
-    "lost_request",
-    "delay",
-    "error",
-)
 _KEPT = 20_000
 
 

@@ -31,6 +31,8 @@ class Channel:
     """Every message and thread reply by its ts, oldest first."""
     ephemerals: dict[str, Json] = field(default_factory=dict)
     """What only one user sees, by ts; the message says for whom."""
+    states: dict[str, Json] = field(default_factory=dict)
+    """What was chosen in the menus of messages, by ts."""
 
 
 def fresh_id(prefix: str, length: int = 10) -> str:

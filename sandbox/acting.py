@@ -1,0 +1,232 @@
+"""What a colleague can do in the workspace: `POST /_sandbox/act`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox import happenings, interactions
+from sandbox.errors import Json, SlackError
+from sandbox.methods_reactions import emoji_name
+from sandbox.state import find_element
+from sandbox.submissions import submit_view
+from sandbox.typed import encode_message
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from sandbox.core import Core
+    from sandbox.views import View
+    from sandbox.workspace import Channel
+
+_TEXT_MAX = 40_000
+_NOT_PART_OF_THE_CHOICE = frozenset(
+    {"user", "action", "channel", "ts", "view_id", "block_id", "action_id", "values"}
+)
+
+
+class Deed:
+    """One thing that a user does, as the page sent it."""
+
+    def __init__(self, core: Core, host: str, data: Json) -> None:
+        self.core = core
+        self.host = host
+        self.data = data
+        self.user_id = self.text("user")
+        if self.user_id not in core.workspace.users:
+            raise SlackError("user_not_found")
+
+    def text(self, name: str) -> str:
+        """Read a field that is a text; missing is empty."""
+        value = self.data.get(name)
+        if value is not None and not isinstance(value, str):
+            raise SlackError("invalid_arguments", field=name)
+        return value or ""
+
+    def channel(self, *, open_only: bool = True) -> Channel:
+        """Find the channel, if the user may write there."""
+        channel = self.core.workspace.channel(self.text("channel"))
+        if self.user_id not in channel.members:
+            raise SlackError("channel_not_found" if channel.kind != "channel" else "not_in_channel")
+        if open_only and channel.archived:
+            raise SlackError("is_archived")
+        return channel
+
+    def message(self, channel: Channel) -> Json:
+        """Find a message that the user sees, ephemeral ones included."""
+        own = channel.ephemerals.get(self.text("ts"))
+        if own is not None and own["to"] == self.user_id:
+            return own
+        return self.core.workspace.message(channel, self.text("ts"))
+
+    def view(self) -> View:
+        """Find a view that the user has open."""
+        try:
+            view = self.core.views.find(self.text("view_id"))
+        except SlackError:
+            raise SlackError("view_not_found") from None
+        if view.user_id != self.user_id:
+            raise SlackError("view_not_found")
+        return view
+
+    def chosen(self, blocks: list[Json]) -> tuple[Json, Json, Json]:
+        """Find the block and the element that were used, and what was chosen there."""
+        try:
+            block, element = find_element(blocks, self.data.get("block_id"), self.text("action_id"))
+        except LookupError as error:
+            raise SlackError("element_not_found", detail=str(error)) from error
+        extra = {k: v for k, v in self.data.items() if k not in _NOT_PART_OF_THE_CHOICE}
+        if element["type"] == "button":
+            extra.pop("value", None)
+        return block, element, extra
+
+
+class Acting:
+    """Does what colleagues do."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._deeds: dict[str, Callable[[Deed], Awaitable[Json]]] = {
+            "post_message": post_message,
+            "command": command,
+            "add_reaction": add_reaction,
+            "remove_reaction": remove_reaction,
+            "click": click,
+            "view_action": view_action,
+            "submit_view": submit,
+            "close_view": close_view,
+            "open_home": open_home,
+            "delete_message": delete_message,
+            "invite": invite,
+            "join": join,
+            "archive": archive,
+        }
+
+    async def act(self, host: str, data: Json) -> Json:
+        """Do one thing as one user."""
+        deed = self._deeds.get(str(data.get("action")))
+        if deed is None:
+            raise SlackError("unknown_action", known=sorted(self._deeds))
+        return await deed(Deed(self._core, host, data))
+
+
+async def post_message(deed: Deed) -> Json:
+    """Say something, or run a command; `typed` has the text encoded as Slack's client would."""
+    channel = deed.channel()
+    text = deed.text("text")
+    thread_ts = deed.text("thread_ts")
+    name, _, rest = text.partition(" ")
+    if not thread_ts and interactions.find_command(deed.core, name):
+        typed = (name, rest.strip())
+        interactions.run_command(deed.core, deed.host, deed.user_id, channel, typed)
+        return {}
+    if not text.strip():
+        raise SlackError("no_text")
+    if len(text) > _TEXT_MAX:
+        raise SlackError("msg_too_long")
+    if deed.data.get("typed"):
+        text = encode_message(deed.core.workspace, text)
+    said: Json = {"user": deed.user_id, "text": text}
+    if thread_ts:
+        deed.core.workspace.message(channel, thread_ts)
+        said["thread_ts"] = thread_ts
+    return {"ts": happenings.post(deed.core, channel, said)["ts"]}
+
+
+async def command(deed: Deed) -> Json:
+    """Run a slash command."""
+    typed = (deed.text("command"), deed.text("text").strip())
+    interactions.run_command(deed.core, deed.host, deed.user_id, deed.channel(), typed)
+    return {}
+
+
+async def add_reaction(deed: Deed) -> Json:
+    """React to a message."""
+    channel = deed.channel()
+    message = deed.core.workspace.message(channel, deed.text("ts"))
+    happenings.react(deed.core, channel, message, deed.user_id, emoji_name(deed.text("name")))
+    return {}
+
+
+async def remove_reaction(deed: Deed) -> Json:
+    """Take a reaction back."""
+    channel = deed.channel()
+    message = deed.core.workspace.message(channel, deed.text("ts"))
+    happenings.unreact(deed.core, channel, message, deed.user_id, emoji_name(deed.text("name")))
+    return {}
+
+
+async def click(deed: Deed) -> Json:
+    """Press or choose something in a message."""
+    channel = deed.channel(open_only=False)
+    message = deed.message(channel)
+    chosen = deed.chosen(message.get("blocks", []))
+    interactions.click(deed.core, deed.host, deed.user_id, (channel, message), chosen)
+    return {}
+
+
+async def view_action(deed: Deed) -> Json:
+    """Press or choose something in a modal or a home tab."""
+    view = deed.view()
+    chosen = deed.chosen(view.body["blocks"])
+    interactions.act_in_view(deed.core, view, deed.user_id, chosen, deed.data.get("values") or {})
+    return {}
+
+
+async def submit(deed: Deed) -> Json:
+    """Submit a modal, and wait for what the app says."""
+    return await submit_view(deed.core, deed.view(), deed.data.get("values"))
+
+
+async def close_view(deed: Deed) -> Json:
+    """Close a modal."""
+    view = deed.view()
+    if view.body["type"] != "modal":
+        raise SlackError("view_not_found")
+    interactions.close_view(deed.core, view)
+    return {}
+
+
+async def open_home(deed: Deed) -> Json:
+    """Open an app's home tab."""
+    app = deed.core.workspace.apps.get(deed.text("app"))
+    if app is None:
+        raise SlackError("app_not_found")
+    interactions.open_home(deed.core, app, deed.user_id)
+    return {}
+
+
+async def delete_message(deed: Deed) -> Json:
+    """Delete a message; an ephemeral one is only dismissed."""
+    channel = deed.channel()
+    message = deed.message(channel)
+    if message["user"] != deed.user_id and not message.get("ephemeral"):
+        raise SlackError("cant_delete_message")
+    happenings.delete(deed.core, channel, message)
+    return {}
+
+
+async def invite(deed: Deed) -> Json:
+    """Bring somebody, or an app's bot, into a channel."""
+    channel = deed.channel()
+    member = deed.text("member")
+    if channel.kind == "im":
+        raise SlackError("method_not_supported_for_channel_type")
+    if not deed.core.workspace.knows_user(member):
+        raise SlackError("user_not_found")
+    happenings.join(deed.core, channel, member, deed.user_id)
+    return {}
+
+
+async def join(deed: Deed) -> Json:
+    """Join a public channel oneself."""
+    channel = deed.core.workspace.channel(deed.text("channel"))
+    if channel.kind != "channel":
+        raise SlackError("channel_not_found")
+    happenings.join(deed.core, channel, deed.user_id)
+    return {}
+
+
+async def archive(deed: Deed) -> Json:
+    """Archive a channel."""
+    happenings.archive(deed.core, deed.channel(), deed.user_id)
+    return {}
