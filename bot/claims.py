@@ -44,6 +44,14 @@ def change_by_number(
         return change.done, outcome(kind, change, asker.user_id, visit.language, visit.now)
 
 
+def log_reply(desk: Desk, asker: Asker, number: int, reply: Reply) -> Message:
+    """Log an answer; where that is not possible any more, give the colleague their text back."""
+    done, message = change_by_number(desk, asker, number, EngagementKind.REPLY, reply)
+    if done:
+        return message
+    return say.with_text_kept(message, reply.text, desk.language_of(asker))
+
+
 def outcome(
     kind: EngagementKind, change: Change, me: str, language: Language, now: datetime
 ) -> Message:

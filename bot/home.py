@@ -80,12 +80,8 @@ def _more(count: int, shown: Sequence[MentionFacts], which: str, language: Langu
     rest = count - min(len(shown), _MOST_MENTIONS)
     if rest <= 0:
         return []
-    text = language.ngettext(
-        "{n} more: `/mentions list {which}`",
-        "{n} more: `/mentions list {which}`",
-        rest,
-        which=which,
-    )
+    command = f"`/mentions list {which}`"
+    text = language.ngettext("{n} more: {command}", "{n} more: {command}", rest, command=command)
     return [context(text)]
 
 

@@ -42,7 +42,7 @@ def reply_modal(
         title=PlainTextObject(text=language.gettext("Your answer")),
         submit=PlainTextObject(text=language.gettext("Save")),
         close=PlainTextObject(text=language.gettext("Cancel")),
-        private_metadata=json.dumps({"mention": mention.number, "channel": channel}),
+        private_metadata=carry(language, channel, mention.number),
         blocks=[
             section(f"*#{mention.number}* {title}"),
             *([context(about)] if about else []),
@@ -70,12 +70,20 @@ def reply_modal(
     ).to_dict()
 
 
+def carry(language: Language, channel: str | None, mention: int | None = None) -> str:
+    """Write what a view carries along, so that its submission can be checked without asking."""
+    return json.dumps({"language": language.code, "channel": channel, "mention": mention})
+
+
 def settings_modal(
-    settings: SettingsFacts, language: Language, names: Mapping[str, str]
+    settings: SettingsFacts,
+    language: Language,
+    names: Mapping[str, str],
+    channel: str | None = None,
 ) -> dict[str, Any]:
     """Ask for the workspace's settings and the colleague's own language.
 
-    ``names`` is ``Languages.names``.
+    ``names`` is ``Languages.names``; ``channel`` is where the colleague asked.
     """
     emojis = settings.emojis
     as_workspace = {ids.AS_WORKSPACE: language.gettext("As the workspace"), **names}
@@ -83,12 +91,13 @@ def settings_modal(
         type="modal",
         callback_id=ids.View.SETTINGS,
         title=PlainTextObject(text=language.gettext("Settings")),
+        private_metadata=carry(language, channel),
         submit=PlainTextObject(text=language.gettext("Save")),
         close=PlainTextObject(text=language.gettext("Cancel")),
         blocks=[
             _input(
                 ids.Block.CHANNEL,
-                language.gettext("Channel for new mentions and the digest"),
+                language.gettext("Channel for the daily digest"),
                 ConversationSelectElement(
                     action_id=ids.Action.INPUT,
                     initial_conversation=settings.channel,
@@ -96,7 +105,6 @@ def settings_modal(
                         include=["public", "private"], exclude_bot_users=True
                     ),
                 ),
-                hint=language.gettext("Each feed can have a channel of its own."),
                 optional=True,
             ),
             _input(

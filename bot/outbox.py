@@ -138,9 +138,12 @@ class Taken:
 
 
 def take_next(
-    session: Session, now: datetime, resting: Collection[tuple[Kind, str | None]]
+    session: Session,
+    workspace_id: int,
+    now: datetime,
+    resting: Collection[tuple[Kind, str | None]],
 ) -> Taken | None:
-    """Lease the oldest row that is due, for one poster only, and note that it is being sent.
+    """Lease a workspace's oldest row that is due, for one poster only; note that it is being sent.
 
     A row waits while an earlier one of its lane is unfinished, and while its mention's card is.
     ``resting`` names kinds that wait, in one channel or (None) in all.
@@ -165,6 +168,7 @@ def take_next(
     row = session.scalar(
         select(OutboxRow)
         .where(
+            OutboxRow.workspace_id == workspace_id,
             OutboxRow.state.in_(UNFINISHED),
             OutboxRow.due_at <= now,
             or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < now),
@@ -195,13 +199,17 @@ def take_next(
     return taken
 
 
-def count_due(session: Session, now: datetime) -> int:
+def count_due(session: Session, workspace_id: int, now: datetime) -> int:
     """Count what could be said now, if Slack's pace allowed it."""
     return (
         session.scalar(
             select(func.count())
             .select_from(OutboxRow)
-            .where(OutboxRow.state.in_(UNFINISHED), OutboxRow.due_at <= now)
+            .where(
+                OutboxRow.workspace_id == workspace_id,
+                OutboxRow.state.in_(UNFINISHED),
+                OutboxRow.due_at <= now,
+            )
         )
         or 0
     )

@@ -62,6 +62,7 @@ class Poster:
     store: Store
     clock: Clock
     slack: Slack
+    workspace_id: int
     languages: Languages
     stop: threading.Event
     _rests: dict[tuple[Kind, str | None], datetime] = field(default_factory=dict)
@@ -74,7 +75,7 @@ class Poster:
             now = self.clock.now()
             self._rests = {key: end for key, end in self._rests.items() if end > now}
             with self.store.write() as session:
-                row = outbox.take_next(session, now, self._rests.keys())
+                row = outbox.take_next(session, self.workspace_id, now, self._rests.keys())
             if row is not None:
                 sent += self._send(row)
             elif self._rests:
@@ -88,7 +89,7 @@ class Poster:
 
     def _waits_for_pace(self) -> bool:
         with self.store.read() as session:
-            return outbox.count_due(session, self.clock.now()) > 0
+            return outbox.count_due(session, self.workspace_id, self.clock.now()) > 0
 
     def _send(self, row: Taken) -> bool:
         try:

@@ -24,7 +24,7 @@ def open_settings(desk: Desk, asker: Asker) -> dict[str, Any]:
             emojis=emojis_of(workspace),
             own_language=visit.colleague.language,
         )
-        return settings_modal(facts, visit.language, desk.languages.names)
+        return settings_modal(facts, visit.language, desk.languages.names, asker.channel)
 
 
 def save_settings(desk: Desk, asker: Asker, chosen: SettingsInput) -> Message:

@@ -76,7 +76,7 @@ class Slack:
         try:
             response = getattr(self._client, method)(**arguments)
         except SlackApiError as error:
-            raise _explain(method, error) from error
+            raise explain(method, error) from error
         except (urllib.error.URLError, OSError, http.client.HTTPException, ValueError) as error:
             if _never_connected(error):
                 raise NotReachedError(method, str(error)) from error
@@ -158,7 +158,7 @@ def answer_privately(response_url: str, message: Message) -> None:
         log.warning("slack.answer_refused", status=response.status_code, body=response.body[:200])
 
 
-def _explain(method: str, error: SlackApiError) -> SlackCallError:
+def explain(method: str, error: SlackApiError) -> SlackCallError:
     """Say what an answer that is no success means; slack_sdk gives a dict for one without JSON."""
     response: Any = error.response
     status = response["status"] if isinstance(response, dict) else response.status_code

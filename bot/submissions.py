@@ -14,7 +14,7 @@ from bot.facts import Emojis
 from bot.language import Language
 from bot.message import LONGEST_URL
 from bot.modals import LONGEST_REPLY
-from bot.mrkdwn import web_address
+from bot.mrkdwn import one_line, web_address
 
 _EMOJI = re.compile(r"[\w+'-]{1,100}")
 _SKIN_TONE = re.compile(r"::?skin-tone-[2-6]$")
@@ -27,11 +27,12 @@ Errors = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyContext:
-    """What a reply modal carries along: its mention, and the channel in which to answer."""
+class Carried:
+    """What a view carries along: its language, where it was asked for, and the mention's number."""
 
+    language: str | None
+    channel: str | None
     mention_number: int
-    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,17 @@ class SettingsInput:
     emojis: Emojis
 
 
-def read_reply_context(private_metadata: str) -> ReplyContext:
-    """Read what ``reply_modal`` put into the view."""
+def read_carried(private_metadata: str) -> Carried:
+    """Read what ``carry`` put into a view."""
     carried = json.loads(private_metadata)
-    return ReplyContext(carried["mention"], carried["channel"])
+    return Carried(carried.get("language"), carried.get("channel"), carried.get("mention") or 0)
 
 
 def read_reply(values: StateValues, language: Language) -> ReplyInput | Errors:
     """Read and check a submitted reply modal."""
     errors: Errors = {}
     text = _given(values, ids.Block.REPLY_TEXT).strip()
-    if not text:
+    if not one_line(text):
         errors[ids.Block.REPLY_TEXT] = language.gettext("Write what you answered.")
     elif len(text) > LONGEST_REPLY:
         errors[ids.Block.REPLY_TEXT] = language.gettext(

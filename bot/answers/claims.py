@@ -7,7 +7,17 @@ from slack_sdk.models.blocks import ButtonElement
 from bot.facts import MentionFacts
 from bot.ids import Action
 from bot.language import Language
-from bot.message import Message, button, said, url_button
+from bot.message import (
+    LONGEST_SECTION,
+    Message,
+    button,
+    message,
+    plain_section,
+    said,
+    section,
+    url_button,
+)
+from bot.mrkdwn import clean, cut
 from bot.wording import colleague_name, reference
 
 
@@ -178,3 +188,10 @@ def _reopen_button(mention: MentionFacts, language: Language) -> ButtonElement:
 
 def _since(mention: MentionFacts, language: Language, now: datetime) -> str:
     return language.ago(mention.since or mention.found, now)
+
+
+def with_text_kept(refusal: Message, text: str, language: Language) -> Message:
+    """Add what a colleague wrote to a refusal, so that their words are not lost."""
+    intro = language.gettext("What you wrote, so that it isn’t lost:")
+    kept = message("", [section(intro), plain_section(cut(clean(text), LONGEST_SECTION))])
+    return Message(refusal.text, [*refusal.blocks, *kept.blocks])

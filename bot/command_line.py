@@ -1,0 +1,178 @@
+"""The command line: botschafter and its commands."""
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from bot.clock import SystemClock
+from bot.errors import BotschafterError
+from bot.logs import set_up_logging
+from bot.manifest import manifest as make_manifest
+from bot.migrate import migrate as migrate_database
+from bot.settings import Settings, load_settings, variable_name
+from bot.signals import stopping
+from bot.store import Store
+
+_DEMO_PORT = 8065
+
+
+def _environment() -> str:
+    """List the environment variables, a paragraph each, as the help shows them."""
+    lines = [
+        f"[bold]{variable_name(name)}[/bold]  {escape(field.description or '')}"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n\n".join(["[underline]Environment[/underline]", *lines])
+
+
+def make_command_line() -> typer.Typer:
+    """Put the commands together."""
+    from bot.feed_commands import make_feed_commands  # noqa: PLC0415  # heavy, and only for these
+
+    app = typer.Typer(
+        name="botschafter",
+        help="Finds what people outside say about your company, and lets every colleague answer.",
+        epilog=_environment(),
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    for command in (demo, run, web, worker, poll, migrate, doctor, manifest, sandbox):
+        app.command()(command)
+    app.add_typer(make_feed_commands(), name="feeds")
+    return app
+
+
+def main() -> None:
+    """Run the command that the arguments name; say kindly what an admin can mend."""
+    try:
+        make_command_line()()
+    except BotschafterError as error:
+        console = Console(stderr=True)
+        console.print(f"[bold red]{escape(error.message)}[/bold red]")
+        if error.advice:
+            console.print(escape(error.advice))
+        sys.exit(1)
+
+
+def _begin() -> Settings:
+    settings = load_settings()
+    set_up_logging(settings.log_level, settings.log_format)
+    return settings
+
+
+def demo(
+    port: Annotated[int, typer.Option(help="port of the page")] = _DEMO_PORT,
+    verbose: Annotated[bool, typer.Option(help="show what the bot logs")] = False,
+) -> None:
+    """Try it: a practice workspace, sample feeds and the bot, all on this machine."""
+    from bot.demo import run_demo  # noqa: PLC0415  # the sandbox is not needed in production
+
+    set_up_logging("info" if verbose else "error", "auto")
+    console = Console(highlight=False)
+
+    def show(url: str) -> None:
+        console.print(f"Botschafter is running. Open [bold]{url}[/bold] in your browser.")
+        console.print("New mentions keep coming in. Ctrl-C ends it; nothing is kept.")
+
+    with stopping() as stop:
+        run_demo(port, stop, show)
+    console.print("Goodbye.")
+
+
+def run() -> None:
+    """Run the bot in Socket Mode with its jobs, in one process."""
+    from bot.running import run_socket_mode  # noqa: PLC0415  # keeps --help quick
+
+    settings = _begin()
+    with stopping() as stop:
+        run_socket_mode(settings, SystemClock(), stop)
+
+
+def web(
+    host: Annotated[str, typer.Option(help="address to listen on")] = "127.0.0.1",
+) -> None:
+    """Serve Slack's signed requests over HTTP on PORT; the jobs run in a worker."""
+    from bot.running import run_web  # noqa: PLC0415  # keeps --help quick
+
+    settings = _begin()
+    with stopping() as stop:
+        run_web(settings, SystemClock(), stop, host)
+
+
+def worker() -> None:
+    """Run the jobs only: polling, posting, digests, reminders."""
+    from bot.running import run_worker  # noqa: PLC0415  # keeps --help quick
+
+    settings = _begin()
+    with stopping() as stop:
+        run_worker(settings, SystemClock(), stop)
+
+
+def poll(
+    once: Annotated[bool, typer.Option("--once", help="poll what is due, then end")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="poll all feeds, due or not")] = False,
+) -> None:
+    """Poll feeds without Slack: entries, mentions and what is to be said are kept."""
+    from bot.wiring import make_poller  # noqa: PLC0415  # keeps --help quick
+
+    settings = _begin()
+    store = Store(settings.database_url)
+    migrate_database(store.engine)
+    poller = make_poller(settings, store, SystemClock())
+    with stopping() as stop:
+        while not stop.is_set():
+            summary = poller.poll(everything=everything)
+            if once or summary.polled:
+                typer.echo(
+                    f"{summary.polled} polled, {summary.unchanged} unchanged, "
+                    f"{summary.failed} failed, {summary.entries} new entries, "
+                    f"{summary.mentions} new mentions"
+                )
+            if once:
+                break
+            stop.wait(1)
+    store.close()
+
+
+def migrate() -> None:
+    """Bring the database's tables to the present version."""
+    settings = _begin()
+    store = Store(settings.database_url)
+    migrate_database(store.engine)
+    store.close()
+    typer.echo("The database is up to date.")
+
+
+def doctor() -> None:
+    """Check tokens, scopes, database and feeds, and say what to do."""
+    from bot.doctor import examine, report  # noqa: PLC0415  # keeps --help quick
+
+    if not report(examine(_begin()), Console()):
+        raise typer.Exit(1)
+
+
+def manifest(
+    url: Annotated[
+        str | None, typer.Option(help="public address ending in /slack/events, for HTTP mode")
+    ] = None,
+) -> None:
+    """Print the app manifest that Slack's "create from a manifest" takes."""
+    typer.echo(json.dumps(make_manifest(request_url=url), indent=2, ensure_ascii=False))
+
+
+def sandbox(
+    port: Annotated[int, typer.Option(help="port of the page and the Web API")] = _DEMO_PORT,
+    config: Annotated[str | None, typer.Option(help="file that describes the workspace")] = None,
+) -> None:
+    """Run the practice workspace alone: a stand-in for Slack on this machine."""
+    from bot.demo import serve_sandbox  # noqa: PLC0415  # the sandbox is not needed in production
+
+    set_up_logging("info", "auto")
+    with stopping() as stop:
+        serve_sandbox(port, config, stop, typer.echo)

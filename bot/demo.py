@@ -1,0 +1,91 @@
+"""The demo: a Slack workspace, sample feeds and the bot, all on this machine."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import structlog
+
+from bot.adding import FeedReading, add_feed
+from bot.clock import SystemClock
+from bot.desk import Asker
+from bot.errors import ConfigurationError
+from bot.manifest import BOT_EVENTS, BOT_SCOPES, manifest
+from bot.running import run_socket_mode
+from bot.settings import load_settings
+from bot.wiring import Bot
+from sandbox.config import AppConfig, CommandConfig, SandboxConfig
+from sandbox.sample_feeds import SampleFeeds
+from sandbox.server import Sandbox
+
+log = structlog.get_logger(__name__)
+
+# A new entry every so many seconds, and the feeds are looked at more often than that.
+_EVERY = 30.0
+_POLL_SECONDS = 5
+
+
+def sandbox_config() -> SandboxConfig:
+    """Describe the practice workspace: our app in it has exactly our manifest's scopes."""
+    commands = manifest()["features"]["slash_commands"]
+    ours = AppConfig(
+        scopes=tuple(sorted(BOT_SCOPES)),
+        events=BOT_EVENTS,
+        commands=tuple(
+            CommandConfig(
+                one["command"], one["usage_hint"], one["description"], one["should_escape"]
+            )
+            for one in commands
+        ),
+    )
+    return SandboxConfig(apps=(ours,))
+
+
+def run_demo(port: int, stop: threading.Event, show: Callable[[str], None]) -> None:
+    """Run it all until ``stop`` is set; ``show`` is given the page's address once it is there."""
+    config = sandbox_config()
+    app = config.apps[0]
+    with (
+        TemporaryDirectory(prefix="botschafter-demo-") as folder,
+        SampleFeeds(every=_EVERY) as feeds,
+        Sandbox(config, port=port) as sandbox,
+    ):
+        settings = load_settings(
+            slack_bot_token=app.bot_token,
+            slack_app_token=app.app_token,
+            slack_api_url=sandbox.api_url,
+            database_url=f"sqlite:///{Path(folder) / 'demo.db'}",
+            min_interval=_POLL_SECONDS,
+            max_interval=_POLL_SECONDS,
+            host_gap=0,
+            allowed_private_hosts="127.0.0.1",
+        )
+        show(sandbox.url)
+
+        def ready(bot: Bot) -> None:
+            reading = FeedReading(bot.poller.options, bot.poller.intervals.after_success())
+            asker = Asker(config.team_id, config.users[0].id, config.channels[0].id)
+            for url in feeds.feed_urls:
+                add_feed(bot.desk, bot.slack, reading, asker, url)
+
+        run_socket_mode(settings, SystemClock(), stop, ready)
+
+
+def serve_sandbox(
+    port: int, config: str | None, stop: threading.Event, show: Callable[[str], None]
+) -> None:
+    """Run the practice workspace alone until ``stop`` is set.
+
+    Raises ConfigurationError when the file cannot be read.
+    """
+    try:
+        described = SandboxConfig.from_file(config) if config else sandbox_config()
+    except (OSError, ValueError, TypeError) as error:
+        raise ConfigurationError(
+            f"The sandbox's file {config} cannot be read: {error}.",
+            advice="docs/sandbox.md shows how it looks.",
+        ) from error
+    with Sandbox(described, port=port) as sandbox:
+        show(f"The sandbox is at {sandbox.url}, its Web API at {sandbox.api_url}")
+        stop.wait()

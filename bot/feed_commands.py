@@ -1,0 +1,116 @@
+"""The command line's feeds: add, list, remove, without Slack."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+from sqlalchemy.orm import Session
+
+from bot.adding import feed_url
+from bot.answers.feeds import feed_problem
+from bot.clock import SystemClock
+from bot.errors import BotschafterError
+from bot.feed_problems import problem_of, status_of
+from bot.language import load_languages
+from bot.logs import set_up_logging
+from bot.migrate import migrate
+from bot.models import Workspace
+from bot.settings import Settings, load_settings
+from bot.store import Store
+from bot.subscriptions import find_subscription, list_subscriptions, subscribe, unsubscribe
+from bot.wiring import fetch_options
+from bot.workspaces import only_workspace
+from feeds import FeedError, read_feed
+
+
+class FeedNotReadError(BotschafterError):
+    """The address brings no feed; nothing was stored."""
+
+
+def make_feed_commands() -> typer.Typer:
+    """Put the commands together."""
+    app = typer.Typer(help="Feeds: add, list, remove.", no_args_is_help=True)
+    app.command("add")(add)
+    app.command("list")(show)
+    app.command("remove")(remove)
+    return app
+
+
+def add(
+    url: Annotated[str, typer.Argument(help="address of the feed")],
+    channel: Annotated[str, typer.Option(help="Slack's id of the channel, such as C0123456789")],
+) -> None:
+    """Subscribe a channel to a feed; its newest entry is posted as a sample."""
+    settings = _settings()
+    address = feed_url(url)
+    with _workspace(settings) as (session, workspace):
+        known = find_subscription(session, workspace.id, address)
+        if known is not None:
+            typer.echo(f"{known.number}  {address} is there already, for {known.channel}.")
+            return
+    try:
+        new = read_feed(address, fetch_options(settings))
+    except FeedError as error:
+        language = load_languages().get(None)
+        raise FeedNotReadError(
+            feed_problem(problem_of(error), language, status_of(error))
+        ) from error
+    now = SystemClock().now()
+    with _workspace(settings) as (session, workspace):
+        workspace.channel = workspace.channel or channel
+        done = subscribe(
+            session,
+            workspace.id,
+            channel,
+            new,
+            added_by_id=None,
+            next_poll_at=now + timedelta(seconds=settings.min_interval),
+            now=now,
+        )
+        typer.echo(
+            f"{done.subscription.number}  {done.subscription.title or address}: "
+            f"{done.remembered} entries remembered"
+        )
+
+
+def show() -> None:
+    """List the feeds with their numbers."""
+    with _workspace(_settings()) as (session, workspace):
+        feeds = list_subscriptions(session, workspace.id, load_languages().get(None))
+        for feed in feeds:
+            problem = f"  ({feed.problem})" if feed.problem else ""
+            typer.echo(f"{feed.number}  {feed.channel}  {feed.title}  {feed.url}{problem}")
+        if not feeds:
+            typer.echo("No feeds yet. Add one: botschafter feeds add URL --channel ID")
+
+
+def remove(
+    number: Annotated[int, typer.Argument(help="the feed's number, as the list shows it")],
+) -> None:
+    """End a subscription; its mentions stay."""
+    with _workspace(_settings()) as (session, workspace):
+        removed = unsubscribe(session, workspace.id, number)
+    if removed is None:
+        raise FeedNotReadError(
+            f"There is no feed {number}.", advice="See the list: botschafter feeds list"
+        )
+    typer.echo(f"{removed.title or removed.url} is watched no more.")
+
+
+def _settings() -> Settings:
+    settings = load_settings()
+    set_up_logging(settings.log_level, settings.log_format)
+    return settings
+
+
+@contextmanager
+def _workspace(settings: Settings) -> Iterator[tuple[Session, Workspace]]:
+    store = Store(settings.database_url)
+    try:
+        migrate(store.engine)
+        with store.write() as session:
+            yield session, only_workspace(session, SystemClock().now())
+    finally:
+        store.close()

@@ -1,0 +1,174 @@
+"""The composition root: the only file that knows all parts, and puts them together."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from prometheus_client import CollectorRegistry
+from slack_bolt import App
+from sqlalchemy import text
+
+from bot.adding import FeedReading
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.digests import decide_digests
+from bot.errors import ConfigurationError
+from bot.identity import Identity, wait_for_slack
+from bot.jobs import Job, Jobs
+from bot.language import load_languages
+from bot.names import learn_names
+from bot.polling import Intervals, Poller
+from bot.poster import Poster
+from bot.reminders import decide_reminders
+from bot.settings import Settings
+from bot.slack import Slack, make_client
+from bot.store import Store
+from bot.version import user_agent
+from bot.workspaces import meet_workspace
+from feeds import FetchOptions
+from handlers.app import make_app
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The parts of a bot that knows its Slack."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    stop: threading.Event
+    registry: CollectorRegistry
+    jobs: Jobs
+    desk: Desk
+    slack: Slack
+    poller: Poller
+    poster: Poster
+    app: App
+
+    def start_jobs(self) -> None:
+        """Start polling, posting, digests, reminders and housekeeping."""
+        self.jobs.start(
+            [
+                Job("posting", 1, self.poster.run),
+                Job("polling", 1, self._poll),
+                Job("digests", 10, self._decide(decide_digests)),
+                Job("reminders", 60, self._remind),
+                Job("names", 5, lambda: learn_names(self.store, self.clock, self.slack)),
+                Job("housekeeping", 3600, self.desk.forget_deliveries),
+            ]
+        )
+
+    def is_healthy(self) -> bool:
+        """Tell whether the database answers."""
+        try:
+            with self.store.read() as session:
+                session.execute(text("SELECT 1"))
+        except Exception:  # noqa: BLE001  # whatever it is, we are not well
+            return False
+        return True
+
+    def close(self) -> None:
+        """Stop the jobs and let go of the database."""
+        self.stop.set()
+        self.jobs.join()
+        self.store.close()
+
+    def _poll(self) -> None:
+        if self.poller.poll().mentions:
+            self.jobs.wake("posting")
+
+    def _decide(self, decide: Callable[..., int]) -> Callable[[], None]:
+        def work() -> None:
+            with self.store.write() as session:
+                decided = decide(session, self.clock.now())
+            if decided:
+                self.jobs.wake("posting")
+
+        return work
+
+    def _remind(self) -> None:
+        hours = self.settings.remind_after_hours
+        if hours:
+            self._decide(
+                lambda session, now: decide_reminders(session, now, timedelta(hours=hours))
+            )()
+
+
+def make_poller(settings: Settings, store: Store, clock: Clock) -> Poller:
+    """Put together what polls feeds; it needs no Slack."""
+    return Poller(
+        store=store,
+        clock=clock,
+        options=fetch_options(settings),
+        intervals=Intervals(
+            timedelta(seconds=settings.min_interval), timedelta(seconds=settings.max_interval)
+        ),
+    )
+
+
+def fetch_options(settings: Settings) -> FetchOptions:
+    """Say how feeds are fetched."""
+    return FetchOptions(
+        user_agent=user_agent(settings.contact),
+        timeout=settings.fetch_timeout,
+        host_concurrency=settings.host_concurrency,
+        host_gap=settings.host_gap,
+        allowed_private_hosts=settings.allowed_private_hosts,
+    )
+
+
+def build_bot(settings: Settings, clock: Clock, stop: threading.Event) -> Bot | None:
+    """Put a bot together; waits until Slack says who we are. None when ``stop`` was set before.
+
+    Raises ConfigurationError without a token, SlackRefusesError for a wrong one.
+    """
+    if settings.slack_bot_token is None:
+        raise ConfigurationError(
+            "SLACK_BOT_TOKEN is not set.",
+            advice="Install the app into your workspace and copy the bot token (see the README).",
+        )
+    token = settings.slack_bot_token.get_secret_value()
+    identity = wait_for_slack(make_client(settings.slack_api_url, None), token, stop)
+    if identity is None:
+        return None
+    return _assemble(settings, clock, stop, identity)
+
+
+def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity: Identity) -> Bot:
+    store = Store(settings.database_url)
+    with store.write() as session:
+        workspace = meet_workspace(
+            session,
+            identity.team_id,
+            name=identity.team,
+            bot_user_id=identity.bot_user_id,
+            now=clock.now(),
+        )
+    languages = load_languages()
+    registry = CollectorRegistry()
+    jobs = Jobs(stop, registry)
+    desk = Desk(store, clock, languages, wake=lambda: jobs.wake("posting"))
+    slack = Slack(make_client(settings.slack_api_url, identity.token))
+    poller = make_poller(settings, store, clock)
+    secret = settings.slack_signing_secret
+    return Bot(
+        settings=settings,
+        store=store,
+        clock=clock,
+        stop=stop,
+        registry=registry,
+        jobs=jobs,
+        desk=desk,
+        slack=slack,
+        poller=poller,
+        poster=Poster(store, clock, slack, workspace.id, languages, stop),
+        app=make_app(
+            make_client(settings.slack_api_url, None),
+            identity,
+            signing_secret=secret.get_secret_value() if secret else None,
+            desk=desk,
+            slack=slack,
+            reading=FeedReading(poller.options, poller.intervals.after_success()),
+        ),
+    )

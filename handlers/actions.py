@@ -1,0 +1,93 @@
+"""Buttons and menus: on cards, on private answers, and in a colleague's home."""
+
+from collections.abc import Callable
+
+from slack_bolt import Ack, App
+
+from bot.claims import change_by_number
+from bot.desk import Asker, Desk
+from bot.facts import EngagementKind
+from bot.ids import AS_WORKSPACE, Action, More, read_more_value
+from bot.message import Message
+from bot.preferences import save_language
+from bot.reports import show_author, show_person_by_id
+from bot.slack import Slack
+from handlers.deliveries import Body, asker_of, handle_once, tell
+from handlers.home import publish_home
+from handlers.modals import show_reply_modal
+
+_CHANGES = {
+    Action.CARD_CLAIM: EngagementKind.CLAIM,
+    Action.CARD_RELEASE: EngagementKind.RELEASE,
+    Action.CARD_REOPEN: EngagementKind.REOPEN,
+    Action.HOME_CLAIM: EngagementKind.CLAIM,
+    Action.HOME_RELEASE: EngagementKind.RELEASE,
+}
+_REPLIES = (Action.CARD_REPLY, Action.OFFER_REPLY, Action.HOME_REPLY)
+
+
+def register_actions(app: App, desk: Desk, slack: Slack) -> None:
+    """Let the app answer every button and menu of ours."""
+
+    def listen(action: Action, work: Callable[[Asker, Body], Message | None]) -> None:
+        def on_action(ack: Ack, body: Body) -> None:
+            asker = asker_of(body)
+            handle_once(desk, ack, body, lambda: _in_home(desk, slack, body, work(asker, body)))
+
+        app.action(action.value)(on_action)
+
+    for action, kind in _CHANGES.items():
+        listen(action, lambda asker, body, kind=kind: _change(desk, asker, body, kind))  # type: ignore[misc]
+    for action in _REPLIES:
+        listen(action, lambda asker, body: _reply(desk, slack, asker, body))
+    listen(Action.CARD_MORE, lambda asker, body: _more(desk, asker, body))
+    listen(
+        Action.PERSON_SHOW, lambda asker, body: show_person_by_id(desk, asker, int(_value(body)))
+    )
+    listen(Action.HOME_LANGUAGE, lambda asker, body: _language(desk, asker, body))
+    # The page opens in the browser; Slack wants an acknowledgement all the same.
+    app.action(Action.CARD_OPEN_PAGE.value)(lambda ack: ack())
+
+
+def _change(desk: Desk, asker: Asker, body: Body, kind: EngagementKind) -> Message | None:
+    done, message = change_by_number(desk, asker, int(_value(body)), kind)
+    # A card shows for itself what was done with it; elsewhere a word is needed.
+    return None if done and _is_on_card(body) else message
+
+
+def _reply(desk: Desk, slack: Slack, asker: Asker, body: Body) -> Message | None:
+    return show_reply_modal(desk, slack, asker, str(body["trigger_id"]), int(_value(body)))
+
+
+def _more(desk: Desk, asker: Asker, body: Body) -> Message | None:
+    choice, number = read_more_value(str(body["actions"][0]["selected_option"]["value"]))
+    if choice is More.PERSON:
+        return show_author(desk, asker, number)
+    done, message = change_by_number(desk, asker, number, EngagementKind.DISMISS)
+    return None if done else message
+
+
+def _language(desk: Desk, asker: Asker, body: Body) -> Message | None:
+    chosen = str(body["actions"][0]["selected_option"]["value"])
+    save_language(desk, asker, None if chosen == AS_WORKSPACE else chosen)
+    return None
+
+
+def _in_home(desk: Desk, slack: Slack, body: Body, message: Message | None) -> Message | None:
+    """Draw the home anew when something was done there; what there is to say goes out directly."""
+    if (body.get("view") or {}).get("type") != "home":
+        return message
+    asker = asker_of(body)
+    publish_home(desk, slack, asker)
+    if message is not None:
+        tell(slack, asker, None, message)
+    return None
+
+
+def _is_on_card(body: Body) -> bool:
+    container = body.get("container") or {}
+    return container.get("type") == "message" and not container.get("is_ephemeral")
+
+
+def _value(body: Body) -> str:
+    return str(body["actions"][0].get("value") or "0")

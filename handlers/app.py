@@ -1,0 +1,55 @@
+"""The Bolt app: all the ways in which people speak to the bot, put together."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot.adding import FeedReading
+from bot.desk import Desk
+from bot.identity import Identity
+from bot.slack import Slack
+from handlers.actions import register_actions
+from handlers.commands import register_commands
+from handlers.home import register_home
+from handlers.modals import register_modals
+from handlers.reactions import register_reactions
+
+# Each delivery is acknowledged by the thread that works on it: there must be one free in time.
+_THREADS = 32
+
+
+def make_app(
+    client: WebClient,
+    identity: Identity,
+    *,
+    signing_secret: str | None,
+    desk: Desk,
+    slack: Slack,
+    reading: FeedReading,
+) -> App:
+    """Make the app that serves Socket Mode and HTTP alike; it calls Slack for nothing itself.
+
+    Without a signing secret HTTP requests are refused, as nobody can say who sent them.
+    """
+    app = App(
+        name="botschafter",
+        client=client,
+        signing_secret=signing_secret or "",
+        # Who we are is known already: Bolt would ask auth.test while Slack waits for the answer.
+        authorize=lambda: AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.team_id,
+            bot_user_id=identity.bot_user_id,
+            bot_id=identity.bot_id,
+            bot_token=identity.token,
+        ),
+        listener_executor=ThreadPoolExecutor(_THREADS, thread_name_prefix="listener"),
+    )
+    register_commands(app, desk, slack, reading)
+    register_actions(app, desk, slack)
+    register_modals(app, desk, slack)
+    register_reactions(app, desk)
+    register_home(app, desk, slack)
+    return app

@@ -1,0 +1,147 @@
+"""The slash command: /mentions and its subcommands."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_bolt import Ack, App
+
+from bot import answers
+from bot.adding import FeedReading, add_feed
+from bot.claims import change_by_number
+from bot.desk import Asker, Desk
+from bot.facts import EngagementKind, MentionFilter
+from bot.language import Language
+from bot.manifest import COMMAND
+from bot.message import Message
+from bot.reports import (
+    remove_feed,
+    show_digest,
+    show_feeds,
+    show_log,
+    show_mentions,
+    show_person,
+)
+from bot.slack import Slack
+from handlers.deliveries import Body, asker_of, handle_once
+from handlers.modals import show_reply_modal, show_settings_modal
+
+# Slack itself takes 8,000; nothing that we are told in one line is longer than this.
+LONGEST_TEXT = 4000
+_COLLEAGUE = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>$")
+_NUMBER = re.compile(r"#?(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One command: who says it, what follows the subcommand, and the trigger for a modal."""
+
+    asker: Asker
+    rest: str
+    trigger_id: str
+    language: Language
+
+
+def register_commands(app: App, desk: Desk, slack: Slack, reading: FeedReading) -> None:
+    """Let the app answer the slash command."""
+    subcommands = _subcommands(desk, slack, reading)
+
+    def on_command(ack: Ack, body: Body) -> None:
+        handle_once(desk, ack, body, lambda: _answer(desk, subcommands, body))
+
+    app.command(COMMAND)(on_command)
+
+
+Subcommand = Callable[[Told], Message | None]
+
+
+def _answer(desk: Desk, subcommands: dict[str, Subcommand], body: Body) -> Message | None:
+    asker = asker_of(body)
+    language = desk.language_of(asker)
+    text = str(body.get("text") or "").strip()
+    if len(text) > LONGEST_TEXT:
+        return answers.too_long(LONGEST_TEXT, language)
+    word, _, rest = text.partition(" ")
+    told = Told(asker, rest.strip(), str(body.get("trigger_id") or ""), language)
+    subcommand = subcommands.get(word.lower() or "help")
+    if subcommand is None:
+        return answers.unknown_subcommand(word, language)
+    return subcommand(told)
+
+
+def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Subcommand]:
+    def change(name: str, kind: EngagementKind) -> Subcommand:
+        return _with_number(
+            name, lambda told, number: change_by_number(desk, told.asker, number, kind)[1]
+        )
+
+    return {
+        "help": lambda told: answers.help_message(told.language),
+        "add": _with_text(
+            "add", lambda told: add_feed(desk, slack, reading, told.asker, told.rest)
+        ),
+        "feeds": lambda told: show_feeds(desk, told.asker),
+        "remove": _with_number(
+            "remove",
+            lambda told, number: remove_feed(desk, told.asker, number),
+            missing=answers.no_such_feed,
+        ),
+        "list": lambda told: _list(desk, told),
+        "claim": change("claim", EngagementKind.CLAIM),
+        "release": change("release", EngagementKind.RELEASE),
+        "dismiss": change("dismiss", EngagementKind.DISMISS),
+        "reopen": change("reopen", EngagementKind.REOPEN),
+        "reply": _with_number(
+            "reply",
+            lambda told, number: show_reply_modal(desk, slack, told.asker, told.trigger_id, number),
+        ),
+        "person": _with_text("person", lambda told: show_person(desk, told.asker, told.rest)),
+        "log": lambda told: _log(desk, told),
+        "digest": lambda told: show_digest(desk, told.asker),
+        "settings": lambda told: show_settings_modal(desk, slack, told.asker, told.trigger_id),
+    }
+
+
+def _with_text(name: str, work: Subcommand) -> Subcommand:
+    def subcommand(told: Told) -> Message | None:
+        return work(told) if told.rest else answers.missing_argument(name, told.language)
+
+    return subcommand
+
+
+def _with_number(
+    name: str,
+    work: Callable[[Told, int], Message | None],
+    missing: Callable[[int, Language], Message] = answers.no_such_mention,
+) -> Subcommand:
+    def subcommand(told: Told) -> Message | None:
+        if not told.rest:
+            return answers.missing_argument(name, told.language)
+        match = _NUMBER.fullmatch(told.rest)
+        if match is None:
+            return answers.not_a_number(told.rest, told.language)
+        number = int(match[1])
+        return work(told, number) if number else missing(number, told.language)
+
+    return subcommand
+
+
+def _list(desk: Desk, told: Told) -> Message:
+    which, page = MentionFilter.OPEN, 1
+    for word in told.rest.lower().split():
+        if word.isdecimal() and len(word) < 10:  # noqa: PLR2004  # as many digits as a number has
+            page = int(word)
+        elif word in list(MentionFilter):
+            which = MentionFilter(word)
+        else:
+            return answers.missing_argument("list", told.language)
+    return show_mentions(desk, told.asker, which, page)
+
+
+def _log(desk: Desk, told: Told) -> Message:
+    if not told.rest:
+        return show_log(desk, told.asker)
+    colleague = _COLLEAGUE.match(told.rest)
+    if colleague is not None:
+        return show_log(desk, told.asker, slack_id=colleague[1])
+    return show_log(desk, told.asker, name=told.rest)

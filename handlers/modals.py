@@ -1,0 +1,114 @@
+"""Modals: opening them, and taking what was written in them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from slack_bolt import Ack, App
+
+from bot.answers import went_wrong
+from bot.claims import log_reply, open_reply
+from bot.desk import Asker, Desk
+from bot.ids import View
+from bot.language import Language
+from bot.mentions import Reply
+from bot.message import Message
+from bot.preferences import open_settings, save_settings
+from bot.slack import RefusedError, Slack
+from bot.submissions import read_carried, read_reply, read_settings
+from handlers.deliveries import Body, asker_of, handle_once, tell
+
+log = structlog.get_logger(__name__)
+
+Work = Callable[[], None]
+Take = Callable[[Desk, Slack, Asker, Body, Language], tuple[dict[str, str], Work]]
+
+
+def show_reply_modal(
+    desk: Desk, slack: Slack, asker: Asker, trigger_id: str, number: int
+) -> Message | None:
+    """Open the modal for an answer; return what to say where that is not possible."""
+    view, instead = open_reply(desk, asker, number)
+    if view is None:
+        return instead
+    # A trigger lives for three seconds: whoever's modal comes too late gets a button instead.
+    return None if _open(slack, trigger_id, view) else instead
+
+
+def show_settings_modal(desk: Desk, slack: Slack, asker: Asker, trigger_id: str) -> Message | None:
+    """Open the modal with the workspace's settings."""
+    view = open_settings(desk, asker)
+    if _open(slack, trigger_id, view):
+        return None
+    return went_wrong("slow", desk.language_of(asker))
+
+
+def _open(slack: Slack, trigger_id: str, view: dict[str, Any]) -> bool:
+    try:
+        slack.call("views_open", trigger_id=trigger_id, view=view)
+    except RefusedError as error:
+        log.warning("modal.refused", reason=error.reason, details=getattr(error, "__notes__", []))
+        return False
+    return True
+
+
+def register_modals(app: App, desk: Desk, slack: Slack) -> None:
+    """Let the app take what is submitted."""
+
+    def on_reply(ack: Ack, body: Body) -> None:
+        _submitted(desk, slack, ack, body, _take_reply)
+
+    def on_settings(ack: Ack, body: Body) -> None:
+        _submitted(desk, slack, ack, body, _take_settings)
+
+    app.view(View.REPLY.value)(on_reply)
+    app.view(View.SETTINGS.value)(on_settings)
+
+
+def _submitted(desk: Desk, slack: Slack, ack: Ack, body: Body, take: Take) -> None:
+    """Check what was written before acknowledging, since errors travel in the acknowledgement.
+
+    The check needs neither database nor Slack, so that it takes no time.
+    """
+    language = desk.languages.get(read_carried(body["view"]["private_metadata"]).language)
+    errors, work = take(desk, slack, asker_of(body), body, language)
+    if errors:
+        ack(response_action="errors", errors=errors)
+        return
+    handle_once(desk, ack, body, work)
+
+
+def _take_reply(
+    desk: Desk, slack: Slack, asker: Asker, body: Body, language: Language
+) -> tuple[dict[str, str], Work]:
+    view = body["view"]
+    given = read_reply(view["state"]["values"], language)
+    if isinstance(given, dict):
+        return given, _nothing
+    about = read_carried(view["private_metadata"])
+
+    def work() -> None:
+        reply = Reply(given.text, given.link)
+        message = log_reply(desk, asker, about.mention_number, reply)
+        tell(slack, asker, about.channel, message)
+
+    return {}, work
+
+
+def _take_settings(
+    desk: Desk, slack: Slack, asker: Asker, body: Body, language: Language
+) -> tuple[dict[str, str], Work]:
+    view = body["view"]
+    chosen = read_settings(view["state"]["values"], language)
+    if isinstance(chosen, dict):
+        return chosen, _nothing
+
+    def work() -> None:
+        message = save_settings(desk, asker, chosen)
+        tell(slack, asker, read_carried(view["private_metadata"]).channel, message)
+
+    return {}, work
+
+
+def _nothing() -> None:
+    return None

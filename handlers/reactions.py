@@ -1,0 +1,36 @@
+"""Reactions: a hand on a card claims it, and so on."""
+
+from slack_bolt import Ack, App
+
+from bot.claims import react
+from bot.desk import Desk
+from handlers.deliveries import Body, asker_of, handle_once
+
+
+def register_reactions(app: App, desk: Desk) -> None:
+    """Let the app take reactions on cards as wishes."""
+
+    def on_added(ack: Ack, body: Body) -> None:
+        handle_once(desk, ack, body, lambda: _react(desk, body, added=True))
+
+    def on_removed(ack: Ack, body: Body) -> None:
+        handle_once(desk, ack, body, lambda: _react(desk, body, added=False))
+
+    app.event("reaction_added")(on_added)
+    app.event("reaction_removed")(on_removed)
+
+
+def _react(desk: Desk, body: Body, *, added: bool) -> None:
+    """Take a reaction; having no trigger and no response_url, it is answered by the outbox."""
+    event = body["event"]
+    item = event.get("item") or {}
+    if item.get("type") != "message" or not event.get("user"):
+        return
+    react(
+        desk,
+        asker_of(body),
+        str(item["ts"]),
+        str(event["reaction"]),
+        added=added,
+        delivery=str(body.get("event_id") or f"{event['user']}:{event.get('event_ts')}"),
+    )

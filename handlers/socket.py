@@ -1,0 +1,58 @@
+"""Socket Mode: deliveries come over a WebSocket that the bot opens, so no address is needed."""
+
+import threading
+
+import structlog
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import SlackRefusesError
+
+log = structlog.get_logger(__name__)
+
+# Deliveries that are taken side by side; each waits only until it is acknowledged.
+_CONCURRENCY = 20
+# What another try mends.
+_PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", ""}
+
+
+def connect(
+    app: App, app_token: str, client: WebClient, stop: threading.Event
+) -> SocketModeHandler | None:
+    """Open the connection and keep it (slack_sdk renews it); waits until Slack is there.
+
+    Returns None when ``stop`` was set before. Raises SlackRefusesError for a wrong app token.
+    """
+    handler = SocketModeHandler(
+        app, app_token, web_client=client, concurrency=_CONCURRENCY, ping_interval=5
+    )
+    wait = 0.5
+    while not stop.is_set():
+        try:
+            handler.client.connect()
+        except SlackApiError as error:
+            code = _code(error)
+            if code not in _PASSING:
+                handler.client.close()
+                raise SlackRefusesError(
+                    f"Slack refuses SLACK_APP_TOKEN: {code}.",
+                    advice="Make an app-level token (xapp-…) with the scope connections:write.",
+                ) from error
+            log.warning("socket.waiting", reason=code, again_in_seconds=wait)
+        except Exception as error:  # noqa: BLE001  # slack_sdk raises many kinds when cut off
+            log.warning("socket.waiting", reason=str(error), again_in_seconds=wait)
+        else:
+            return handler
+        stop.wait(wait)
+        wait = min(wait * 2, 30.0)
+    handler.client.close()
+    return None
+
+
+def _code(error: SlackApiError) -> str:
+    response = error.response
+    if isinstance(response, dict):
+        return ""
+    return str(response.get("error") or "") if response.status_code < 500 else ""  # noqa: PLR2004
