@@ -1,0 +1,1 @@
+"""The stories as they were written: one file for each sample feed."""
