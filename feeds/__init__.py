@@ -16,6 +16,7 @@ from feeds.errors import (
 )
 from feeds.fetch import FetchOptions, Validators
 from feeds.parse import parse_feed
+from feeds.parse_processes import ParseProcesses
 from feeds.polling import (
     Failed,
     FeedRequest,
@@ -41,6 +42,7 @@ __all__ = [
     "NotAFeed",
     "NotAllowed",
     "Outcome",
+    "ParseProcesses",
     "RateLimited",
     "TimedOut",
     "TooLarge",

@@ -8,6 +8,8 @@ from feeds.plain_text import cut, folded, html_to_text
 from feeds.urls import absolute_link
 
 _MAX_NAME = 200
+_MAX_WRITTEN = 400
+_MAX_URL = 2_000
 _NOBODY = re.compile(r"^(?:no-?reply|do-?not-?reply|nobody)@", re.IGNORECASE)
 _EMAIL = r"[^\s@<>()\"',;:]+@[^\s@<>()\"',;:]+\.[^\s@<>()\"',;:]+"
 _MAIL_AND_NAME = re.compile(rf"^(?:mailto:)?({_EMAIL})\s*(?:\((.*)\))?$", re.DOTALL)
@@ -20,7 +22,8 @@ def make_author(base: str, name: str, url: str = "", email: str = "") -> Author 
     Understands RSS's "mail (Name)" and "Name <mail>", a page that stands as the name, and mailto:
     as a page. Addresses that stand for nobody, such as noreply@, are left out.
     """
-    name, email = folded(html_to_text(name)) if "&" in name else folded(name), folded(email)
+    name, url, email = name[:_MAX_WRITTEN], url[:_MAX_URL], email[:_MAX_WRITTEN]
+    name, email = folded(html_to_text(name) if "&" in name else name), folded(email)
     if url.lower().startswith("mailto:"):
         url, email = "", email or url[len("mailto:") :].partition("?")[0]
     name, email = _split(name, email)

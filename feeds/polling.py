@@ -11,7 +11,7 @@ from queue import SimpleQueue
 import httpx
 
 from feeds.entries import Document
-from feeds.errors import FeedError, TimedOut, TooManyRedirects
+from feeds.errors import FeedError, NotAFeed, TimedOut, TooManyRedirects
 from feeds.fetch import (
     Answer,
     FetchOptions,
@@ -73,7 +73,8 @@ def poll_feeds(
     """Poll all ``requests`` and yield one outcome for each, in the order in which they arrive.
 
     Never raises for a feed. Work starts with the first ``next()`` and stops when the iterator is
-    closed. Parsing runs in ``parse_pool`` (threads or processes), else in threads of its own.
+    closed. Parsing runs in ``parse_pool``, best a ParseProcesses, else in threads of its own, where
+    a hostile document can hold up the whole process.
     """
     todo = list(requests)
     if not todo:
@@ -190,9 +191,12 @@ async def _deliver(request: FeedRequest, answer: Answer | NotModified, trip: _Tr
     if isinstance(answer, NotModified):
         outcome = Unchanged(request)
     else:
-        document = await asyncio.get_running_loop().run_in_executor(
-            trip.parse_pool, parse_feed, answer.body, answer.url, answer.content_type
-        )
+        try:
+            document = await asyncio.get_running_loop().run_in_executor(
+                trip.parse_pool, parse_feed, answer.body, answer.url, answer.content_type
+            )
+        except NotAFeed as error:
+            raise NotAFeed(answer.url, error.reason) from error
         outcome = NewDocument(request, document, answer.validators, answer.url)
     while trip.outcomes.qsize() >= _BACKLOG:  # noqa: ASYNC110, a thread empties it, not the loop
         await asyncio.sleep(_PAUSE)
