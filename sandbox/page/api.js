@@ -47,6 +47,7 @@ const ERRORS = {
   app_not_connected: "No app answers: it is not connected to the sandbox.",
   operation_timeout: "The app did not answer within three seconds.",
   timeout: "The app did not answer within three seconds.",
+  invalid_response: "The app gave an answer that Slack would not understand.",
   unknown_command: "No app here knows this command.",
 };
 

@@ -153,14 +153,21 @@ function runPage(api, snapshot) {
     showSidebar();
   }
 
+  const whatOneMayDo = () => {
+    const channel = workspace.channels.get(main?.id);
+    return channel && `${channel.is_member} ${channel.archived}`;
+  };
+
   // All parts of the page hold this one object, so that what is new in it reaches them all.
   async function reloadWorkspace() {
     Object.assign(workspace, createWorkspace(await api.snapshot()));
   }
 
   async function reloadChannels() {
+    const before = whatOneMayDo();
     await reloadWorkspace();
-    showSidebar();
+    if (whatOneMayDo() === before) showSidebar();
+    else await openPlace({ anew: true });
   }
 
   addEventListener("hashchange", () => openPlace());

@@ -5,7 +5,6 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { drawMessages } from "./messages.js";
 import { createTimeline } from "./timeline.js";
-import { encodeMessage } from "./writing.js";
 import { showToast } from "./toast.js";
 
 const NEAR_THE_END = 80;
@@ -16,14 +15,13 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
   const empty = h("p", { class: "empty", hidden: true }, emptyText(workspace, channel));
   const jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => toEnd() } }, icon("down"), "New messages");
   const composer = createComposer({ workspace, label: composerLabel(workspace, channel, threadTs), allowCommands: !threadTs, send });
-  const closed = channel.archived || !(channel.is_member ?? true);
   const element = h("div", { class: "conversation" }, h("div", { class: "scroller" }, list, empty), jump,
-    closed ? h("p", { class: "closed-note" }, channel.archived ? "This channel is archived." : "You are not a member of this channel.") : composer.form);
+    foot());
   const scroller = element.querySelector(".scroller");
   const doing = {
     workspace, channel: channel.id, inThread: Boolean(threadTs), openThread, react,
     act: (message, action) => perform("click", { channel: channel.id, ts: message.ts, ...action }),
-    dismiss: (message) => { timeline.forget(message.ts); draw(); },
+    dismiss: (message) => perform("delete_message", { channel: channel.id, ts: message.ts }),
   };
 
   const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_THE_END;
@@ -33,6 +31,14 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
   let stick = true;
   scroller.addEventListener("scroll", () => { stick = atEnd(); });
   new ResizeObserver(() => { if (stick) toEnd(); }).observe(list);
+
+  function foot() {
+    if (channel.archived) return h("p", { class: "closed-note" }, "This channel is archived.");
+    if (channel.is_member ?? true) return composer.form;
+    const join = () => perform("join", { channel: channel.id });
+    return h("p", { class: "closed-note" }, "You are not in this channel. ",
+      h("button", { type: "button", class: "button primary", on: { click: join } }, "Join"));
+  }
 
   function draw() {
     const messages = timeline.list();
@@ -57,9 +63,8 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
       return false;
     }
     stick = true;
-    const stored = isCommand ? text : encodeMessage(text, workspace);
-    const answer = await perform("post_message", { channel: channel.id, text: stored, ...(threadTs ? { thread_ts: threadTs } : {}) });
-    return answer.ok;
+    const where = { channel: channel.id, ...(threadTs ? { thread_ts: threadTs } : {}) };
+    return (await perform("post_message", { ...where, text, typed: true })).ok;
   }
 
   return {

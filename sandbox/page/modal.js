@@ -5,7 +5,6 @@ import { explainError } from "./api.js";
 import { h, newId } from "./dom.js";
 import { icon } from "./icons.js";
 import { drawText } from "./mrkdwn.js";
-import { validate } from "./validation.js";
 
 export function createModals({ workspace, api, perform }) {
   const shown = new Map(); // view id → {view, dialog, drawn}, the top one last
@@ -71,17 +70,13 @@ export function createModals({ workspace, api, perform }) {
 
   async function submit(modal, form) {
     if (form.classList.contains("busy")) return;
-    const faults = validate(modal.view, modal.drawn.states, form);
-    showErrors(form, faults);
-    if (Object.keys(faults).length > 0) return;
     form.classList.add("busy");
     form.setAttribute("aria-busy", "true");
     const answer = await api.act("submit_view", { view_id: modal.view.id, values: modal.drawn.states });
     form.classList.remove("busy");
     form.removeAttribute("aria-busy");
     if (answer.ok) await sync();
-    else if (answer.error === "validation") showErrors(form, answer.errors ?? {});
-    else form.querySelector(".form-error").textContent = explainError(answer.error);
+    else showErrors(form, answer.errors ?? {}, answer.error === "validation" ? "" : explainError(answer.error));
   }
 
   async function close(modal) {
@@ -137,8 +132,8 @@ function focusPath(dialog) {
   return `[data-block-id="${CSS.escape(block.dataset.blockId)}"] [data-action-id="${CSS.escape(active.dataset.actionId)}"]`;
 }
 
-function showErrors(form, errors) {
-  form.querySelector(".form-error").textContent = "";
+/** Says under each input what is wrong with it, and on top what is wrong with the whole. */
+function showErrors(form, errors, general = "") {
   const blocks = [...form.querySelectorAll(".block-input")];
   for (const block of blocks) {
     const text = errors[block.dataset.blockId] ?? "";
@@ -149,5 +144,5 @@ function showErrors(form, errors) {
   first?.querySelector("input, textarea, select")?.focus();
   const placed = new Set(blocks.map((block) => block.dataset.blockId));
   const rest = Object.entries(errors).filter(([id]) => !placed.has(id)).map(([, text]) => text);
-  if (rest.length > 0) form.querySelector(".form-error").textContent = rest.join(" ");
+  form.querySelector(".form-error").textContent = [general, ...rest].join(" ").trim();
 }

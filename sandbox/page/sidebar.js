@@ -38,10 +38,11 @@ function drawChannelLink(channel, workspace, unread, current) {
 
 function drawAppLink(app, workspace, unread, current) {
   const im = workspace.imWith(app.bot_user_id);
+  const marks = im ? unread.of(im.id) : { messages: 0, mentions: 0 };
   return drawLink({
-    href: `#home/${app.id}`,
+    href: marks.messages > 0 ? `#${im.id}` : `#home/${app.id}`, // to what is new, else to the Home tab
     isCurrent: current === `home/${app.id}` || (im && current === im.id),
-    marks: im ? unread.of(im.id) : { messages: 0, mentions: 0 },
+    marks,
     className: "app",
   }, drawAvatar(workspace.users.get(app.bot_user_id) ?? { name: app.name, is_bot: true }, "small"), app.name);
 }

@@ -15,8 +15,14 @@ function commandsFor(text, workspace) {
     }));
 }
 
-/** What fits the text before the caret. */
+/** What fits the text before the caret; nothing when it is written out already. */
 export function suggestionsFor(text, workspace, allowCommands) {
+  const found = fitting(text, workspace, allowCommands);
+  const isComplete = found.length === 1 && text.slice(found[0].from) === found[0].insert.trim();
+  return isComplete ? [] : found;
+}
+
+function fitting(text, workspace, allowCommands) {
   if (allowCommands && text.startsWith("/")) return commandsFor(text, workspace);
   const match = STARTS.exec(text);
   if (!match) return [];
@@ -33,7 +39,7 @@ export function suggestionsFor(text, workspace, allowCommands) {
     return [...workspace.channels.values()].filter((channel) => channel.kind !== "im" && starts(channel.name))
       .map(({ name }) => ({ from, insert: `#${name} `, label: `#${name}` }));
   }
-  return [...workspace.users.values()].filter((user) => starts(user.name) || starts(user.real_name)).slice(0, MOST)
+  return [...workspace.users.values()].filter((user) => user.id !== "USLACKBOT" && (starts(user.name) || starts(user.real_name))).slice(0, MOST)
     .map((user) => ({ from, insert: `@${user.name} `, label: `@${user.name}`, detail: user.real_name }));
 }
 

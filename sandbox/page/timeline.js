@@ -39,7 +39,6 @@ export function createTimeline({ channel, threadTs, read }) {
       early?.push(event);
       return apply(event);
     },
-    forget: (ts) => messages.delete(ts),
     list: () => [...messages.values()].sort((a, b) => Number(a.ts) - Number(b.ts)),
   };
 }

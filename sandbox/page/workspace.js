@@ -2,6 +2,7 @@
 
 export function createWorkspace(snapshot) {
   const users = new Map(snapshot.users.map((user) => [user.id, user]));
+  users.set("USLACKBOT", { id: "USLACKBOT", name: "Sandbox", is_bot: true, color: "7a5c2e" }); // speaks for the workspace itself
   const channels = new Map(snapshot.channels.map((channel) => [channel.id, channel]));
   const { team, me, apps } = snapshot;
   for (const app of apps) app.commands ??= [];
@@ -25,7 +26,7 @@ export function createWorkspace(snapshot) {
     channels,
     userName,
     channelName,
-    colleagues: snapshot.users.filter((user) => !user.is_bot),
+    colleagues: snapshot.users.filter((user) => !user.is_bot && !user.deleted),
     commands: apps.flatMap((app) => app.commands.map((command) => ({ ...command, app: app.name }))),
     appOfBot: (userId) => apps.find((app) => app.bot_user_id === userId),
     imWith: (userId) => snapshot.channels.find((c) => c.kind === "im" && c.peer === userId),

@@ -1,0 +1,115 @@
+"""A sandbox, an app that is connected to it, and browser windows of its colleagues."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from sandbox.config import SandboxConfig
+from sandbox.server import Sandbox
+
+SU = "U0SUKELLER"
+LOI = "U0LOINGUYN"
+MENTIONS = "C0MENTIONS"
+RANDOM = "C0RANDOM01"
+APP = "A0SANDBOX1"
+
+CHROMIUM = next(
+    (
+        path
+        for path in ("/usr/bin/chromium", shutil.which("chromium"))
+        if path and Path(path).exists()
+    ),
+    None,
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+OpenWindow = Callable[..., Page]
+Connect = Callable[[], None]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for all tests of the page."""
+    if CHROMIUM is None and not os.environ.get("BOTSCHAFTER_REQUIRE_BROWSER"):
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """Run a fresh workspace for one test."""
+    # Tests say much at once in one channel; the limits have tests of their own.
+    with Sandbox(SandboxConfig(rate_limits=False)) as running:
+        yield running
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> WebClient:
+    """Call the sandbox's Web API as its app."""
+    return WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+
+
+@pytest.fixture
+def app(client: WebClient) -> App:
+    """Make an app on which a test registers what it needs."""
+    return App(client=client)
+
+
+@pytest.fixture
+def connect(app: App) -> Iterator[Connect]:
+    """Connect the app in Socket Mode, once its listeners are there."""
+    handlers = []
+
+    def connect_now() -> None:
+        handler = SocketModeHandler(app, "xapp-sandbox")
+        handlers.append(handler)
+        handler.connect()
+        # close() waits for the end of a receive, by default for three seconds.
+        handler.client.current_session.sock.settimeout(0.1)
+
+    yield connect_now
+    for handler in handlers:
+        handler.close()
+
+
+@pytest.fixture
+def open_window(browser: Browser, sandbox: Sandbox) -> Iterator[OpenWindow]:
+    """Open a window as a colleague; what the page complains about fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_now(user: str = SU, place: str = MENTIONS, **options: object) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: complaints.append(message.text) if message.type == "error" else None,
+        )
+        page.goto(f"{sandbox.url}/?user={user}#{place}")
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield open_now
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,134 @@
+"""Texts become exactly the nodes that they should, and hostile ones become text."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from slack_sdk import WebClient
+
+from sandbox.server import Sandbox
+from tests.page.conftest import MENTIONS, OpenWindow
+
+pytestmark = pytest.mark.browser
+
+OUT = 'target="_blank" rel="noopener noreferrer"'
+CASES = {
+    "bold": ("*a* b", "<strong>a</strong> b"),
+    "nested": ("*a _b_ ~c~*", "<strong>a <em>b</em> <s>c</s></strong>"),
+    "marker inside a word": ("snake_case_name 2*3*4", "snake_case_name 2*3*4"),
+    "marker before a space": ("* a * b", "* a * b"),
+    "unclosed": ("*a", "*a"),
+    "code": ("`*a* &lt;`", "<code>*a* &lt;</code>"),
+    "preformatted": ("a\n```\n*x*\n```\nb", "a<pre><code>*x*</code></pre>b"),
+    "unclosed preformatted": ("```a", "```a"),
+    "quote": ("&gt; a\n&gt; b\nc", "<blockquote>a<br>b</blockquote>c"),
+    "bullets": ("• a\n• *b*", "<ul><li>a</li><li><strong>b</strong></li></ul>"),
+    "lines": ("a\nb", "a<br>b"),
+    "link": ("<https://e.org/?a=1&amp;b=2|x>", f'<a href="https://e.org/?a=1&amp;b=2" {OUT}>x</a>'),
+    "link in bold": (
+        "*<https://e.org/a_b|x>*",
+        f'<strong><a href="https://e.org/a_b" {OUT}>x</a></strong>',
+    ),
+    "bare link": (
+        "see https://e.org/a_b_c.",
+        f'see <a href="https://e.org/a_b_c" {OUT}>https://e.org/a_b_c</a>.',
+    ),
+    "mail": ("<mailto:a@e.org|Ann>", f'<a href="mailto:a@e.org" {OUT}>Ann</a>'),
+    "user": ("<@U1>", '<span class="mention">@Su Keller</span>'),
+    "me": ("<@U2>", '<span class="mention mention-me">@Loi</span>'),
+    "unknown user": ("<@U9|eve>", '<span class="mention">@eve</span>'),
+    "channel": ("<#C1|old>", '<a class="mention" href="#C1">#random</a>'),
+    "broadcast": ("<!here>", '<span class="mention mention-me">@here</span>'),
+    "date": ("<!date^1392734382^{date_num} {time_secs}|x>", "2014-02-18 15:39:42"),
+    "date without tokens": ("<!date^1^nothing|fall &amp; back>", "fall &amp; back"),
+    "date that is none": ("<!date^NaN^{date}|x>", "x"),
+    "entities": ("&lt;b&gt; &amp;amp;", "&lt;b&gt; &amp;amp;"),
+    "unknown emoji": (":nosuch: 10:30:00", ":nosuch: 10:30:00"),
+    "tag": ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+    "escaped broadcast": ("&lt;!channel&gt;", "&lt;!channel&gt;"),
+    "script link": ("<javascript:alert(1)|x>", '<span class="dead-link">x</span>'),
+    "script link with a gap": ("<java\tscript:alert(1)|x>", "&lt;java\tscript:alert(1)|x&gt;"),
+    "data link": ("<data:text/html,hi|x>", '<span class="dead-link">x</span>'),
+    "script in a date": ("<!date^1^{date}^javascript:x|y>", "1 January 1970"),
+}
+
+
+@pytest.fixture(scope="module")
+def bare_page(browser: Browser) -> Iterator[Page]:
+    """Open a page from which the modules can be called."""
+    with Sandbox() as sandbox:
+        page = browser.new_page()
+        page.goto(sandbox.url)
+        yield page
+        page.close()
+
+
+DRAW = """async (text) => {
+  const { drawMrkdwn } = await import("/static/mrkdwn.js");
+  const { createWorkspace } = await import("/static/workspace.js");
+  const su = { id: "U1", name: "su", real_name: "Su Keller" };
+  const me = { id: "U2", name: "loi", real_name: "Loi", tz: "Europe/Zurich" };
+  const channels = [{ id: "C1", name: "random", kind: "channel" }];
+  const workspace = createWorkspace({ team: {}, me, users: [su, me], channels, apps: [] });
+  const place = new DOMParser().parseFromString("<p></p>", "text/html").querySelector("p");
+  place.append(...drawMrkdwn(text, workspace));
+  place.querySelectorAll("time").forEach((time) => time.replaceWith(...time.childNodes));
+  return place.innerHTML;
+}"""
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_mrkdwn(bare_page: Page, text: str, expected: str) -> None:
+    drawn = bare_page.evaluate(DRAW, text)
+    if "date^1^{date}" in text:
+        expected = f'<span class="dead-link">{expected}</span>'
+    assert drawn == expected
+
+
+def test_long_texts_with_markers_that_never_close_are_drawn_at_once(bare_page: Page) -> None:
+    seconds = bare_page.evaluate(
+        f"""async (texts) => {{
+          const draw = {DRAW};
+          await draw("warm");
+          const begin = performance.now();
+          for (const text of texts) await draw(text);
+          return (performance.now() - begin) / 1000;
+        }}""",
+        [sign * 13_000 for sign in (" *a", "*", "<", "`", ":a", "```", "&gt;")],
+    )
+    assert seconds < 3
+
+
+HOSTILE = [
+    "<script>window.hacked = 1</script>",
+    "<img src=x onerror='window.hacked = 1'>",
+    "<javascript:window.hacked=1|press me>",
+    '&lt;!channel&gt; <https://example.org/" onmouseover="window.hacked=1|x>',
+    "*<script>*window.hacked=1*</script>*",
+]
+
+
+def test_hostile_texts_do_nothing(open_window: OpenWindow, client: WebClient) -> None:
+    for text in HOSTILE:
+        mrkdwn = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+        plain = {"type": "section", "text": {"type": "plain_text", "text": text}}
+        markdown = {"type": "markdown", "text": f"{text} [x](javascript:window.hacked=1)"}
+        client.chat_postMessage(channel=MENTIONS, text=text)
+        client.chat_postMessage(channel=MENTIONS, text=text, blocks=[mrkdwn, plain, markdown])
+    page = open_window()
+    expect(page.locator(".message")).to_have_count(2 * len(HOSTILE))
+    for dead in page.locator(".dead-link").all():
+        dead.click()
+    messages = page.locator(".messages")
+    expect(messages.locator("script, img, [onerror], [onmouseover]")).to_have_count(0)
+    expect(messages.locator('a:not([href^="https://"])')).to_have_count(0)
+    expect(messages.locator(".mention")).to_have_count(0)
+    assert page.evaluate("window.hacked") is None
+
+
+def test_typed_markup_stays_text_for_everybody(open_window: OpenWindow) -> None:
+    page = open_window()
+    page.get_by_role("textbox").fill("<!channel> <@U0SUKELLER> <b>x</b>")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message .text")).to_have_text("<!channel> <@U0SUKELLER> <b>x</b>")
+    expect(page.locator(".message .mention")).to_have_count(0)
