@@ -7,7 +7,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from starlette.websockets import WebSocketDisconnect
+from sandbox.listening import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,10 +36,8 @@ class Live:
         await websocket.accept()
         sending = asyncio.create_task(_pass_on(websocket, queue))
         try:
-            while True:
-                await websocket.receive_text()
-        except (WebSocketDisconnect, KeyError):
-            pass
+            async for _ in texts(websocket):
+                pass
         finally:
             self._listeners[user_id].discard(queue)
             sending.cancel()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from sandbox.errors import SlackError
+from sandbox.listening import texts
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
@@ -80,9 +81,9 @@ class SocketMode:
         try:
             await websocket.send_text(json.dumps(self._hello(app_id)))
             sockets.opened.set()
-            while True:
-                self._take(await websocket.receive_text())
-        except (WebSocketDisconnect, KeyError):
+            async for text in texts(websocket):
+                self._take(text)
+        except WebSocketDisconnect:
             pass
         finally:
             refresh.cancel()

@@ -1,0 +1,91 @@
+"""Channels and people are described as in Slack."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sandbox.config import SandboxConfig
+from sandbox.driver import Driver
+from sandbox.server import Sandbox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from slack_sdk import WebClient
+
+    from sandbox.driver import Colleague
+
+
+def test_the_app_sees_public_channels_and_its_own(client: WebClient) -> None:
+    listed = client.conversations_list(types="public_channel,private_channel")["channels"]
+    assert {each["name"]: each["is_member"] for each in listed} == {
+        "mentions": True,
+        "random": False,
+        "old": True,
+        "board": True,
+    }
+    listed = client.conversations_list(exclude_archived=True, limit=1)
+    assert [each["name"] for each in listed["channels"]] == ["mentions"]
+    assert listed["response_metadata"]["next_cursor"]
+
+
+def test_joining_twice_is_only_a_warning(client: WebClient) -> None:
+    assert client.conversations_join(channel="C0RANDOM01")["channel"]["is_member"]
+    assert client.conversations_join(channel="C0RANDOM01")["warning"] == "already_in_channel"
+    assert client.chat_postMessage(channel="C0RANDOM01", text="here I am")["ok"]
+
+
+def test_members_are_listed(client: WebClient) -> None:
+    members = client.conversations_members(channel="G0BOARD001")["members"]
+    assert members == ["U0SUKELLER", "U0SBOT0001"]
+
+
+def test_a_channel_is_described(client: WebClient, su: Colleague) -> None:
+    info = client.conversations_info(channel="G0BOARD001")["channel"]
+    assert (info["name"], info["is_private"], info["is_archived"]) == ("board", True, False)
+    im = client.conversations_open(users=su.id, return_im=True)["channel"]
+    assert (im["is_im"], im["user"]) == (True, su.id)
+
+
+def test_a_colleague_has_zone_and_language(client: WebClient) -> None:
+    user = client.users_info(user="U0SUKELLER", include_locale=True)["user"]
+    assert (user["tz"], user["locale"], user["is_bot"], user["deleted"]) == (
+        "Europe/Zurich",
+        "de-CH",
+        False,
+        False,
+    )
+    assert user["tz_offset"] in {3600, 7200}
+    assert user["profile"]["real_name"] == "Su Keller"
+    assert user["profile"]["email"] == "su@alpenglueck.example"
+
+
+def test_bots_are_users_too(client: WebClient) -> None:
+    assert client.users_info(user="U0SBOT0001")["user"]["is_bot"]
+    names = [user["name"] for user in client.users_list()["members"]]
+    assert names == ["su", "loi", "mara", "ben", "botschafter", "other"]
+
+
+def test_a_company_of_sixty_comes_from_a_file(tmp_path: Path) -> None:
+    people = [{"id": f"U{n:09}", "name": f"p{n}", "real_name": f"P {n}"} for n in range(60)]
+    path = tmp_path / "company.json"
+    path.write_text(json.dumps({"team_name": "Big", "users": people, "retry_seconds": [0]}))
+    with Sandbox(SandboxConfig.from_file(path)) as sandbox, Driver(sandbox.url) as driver:
+        assert len(driver.snapshot["users"]) == 61
+        assert driver.colleague("p59").conversations()
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"teem": 1}, "unknown keys"),
+        ({"users": [{"nick": "su"}]}, "unknown keys"),
+        ([], "expected an object"),
+    ],
+)
+def test_a_wrong_file_says_what_is_wrong(data: object, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        SandboxConfig.from_dict(data)  # type: ignore[arg-type]
