@@ -2,4 +2,5 @@
 
 from bot.command_line import main
 
-main()
+if __name__ == "__main__":  # the processes that parse feeds import this file, too
+    main()

@@ -1,5 +1,6 @@
 """Adding a feed: read it first, then subscribe; what cannot be read is not stored."""
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
@@ -19,6 +20,7 @@ class FeedReading:
     """How feeds are read, and how long after it the first poll follows."""
 
     options: FetchOptions
+    parse_pool: Executor
     first_poll_after: timedelta
 
 
@@ -33,7 +35,7 @@ def add_feed(desk: Desk, slack: Slack, reading: FeedReading, asker: Asker, given
         if known is not None:
             return feed_already(subscription_facts(known), language)
     try:
-        new = read_feed(url, reading.options)
+        new = read_feed(url, reading.options, reading.parse_pool)
     except FeedError as error:
         problem = feed_problem(problem_of(error), language, status_of(error))
         return feed_not_added(url, problem, language)

@@ -120,12 +120,13 @@ def poll(
 ) -> None:
     """Poll feeds without Slack: entries, mentions and what is to be said are kept."""
     from bot.wiring import make_poller  # noqa: PLC0415  # keeps --help quick
+    from feeds import ParseProcesses  # noqa: PLC0415
 
     settings = _begin()
     store = Store(settings.database_url)
     migrate_database(store.engine)
-    poller = make_poller(settings, store, SystemClock())
-    with stopping() as stop:
+    with stopping() as stop, ParseProcesses(1) as parse_pool:
+        poller = make_poller(settings, store, SystemClock(), parse_pool)
         while not stop.is_set():
             summary = poller.poll(everything=everything)
             if once or summary.polled:

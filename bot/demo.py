@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
-from bot.adding import FeedReading, add_feed
+from bot.adding import add_feed
 from bot.clock import SystemClock
 from bot.desk import Asker
 from bot.errors import ConfigurationError
@@ -64,10 +64,9 @@ def run_demo(port: int, stop: threading.Event, show: Callable[[str], None]) -> N
         show(sandbox.url)
 
         def ready(bot: Bot) -> None:
-            reading = FeedReading(bot.poller.options, bot.poller.intervals.after_success())
             asker = Asker(config.team_id, config.users[0].id, config.channels[0].id)
             for url in feeds.feed_urls:
-                add_feed(bot.desk, bot.slack, reading, asker, url)
+                add_feed(bot.desk, bot.slack, bot.reading, asker, url)
 
         run_socket_mode(settings, SystemClock(), stop, ready)
 

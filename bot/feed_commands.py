@@ -22,7 +22,7 @@ from bot.store import Store
 from bot.subscriptions import find_subscription, list_subscriptions, subscribe, unsubscribe
 from bot.wiring import fetch_options
 from bot.workspaces import only_workspace
-from feeds import FeedError, read_feed
+from feeds import FeedError, ParseProcesses, read_feed
 
 
 class FeedNotReadError(BotschafterError):
@@ -51,7 +51,8 @@ def add(
             typer.echo(f"{known.number}  {address} is there already, for {known.channel}.")
             return
     try:
-        new = read_feed(address, fetch_options(settings))
+        with ParseProcesses(1) as parse_pool:
+            new = read_feed(address, fetch_options(settings), parse_pool)
     except FeedError as error:
         language = load_languages().get(None)
         raise FeedNotReadError(

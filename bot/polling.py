@@ -1,6 +1,7 @@
 """Polling: which feeds are due, and what a poll's outcome changes in the database."""
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -76,6 +77,7 @@ class Poller:
     clock: Clock
     options: FetchOptions
     intervals: Intervals
+    parse_pool: Executor
 
     def poll(self, *, everything: bool = False) -> PollSummary:
         """Poll the feeds that are due now, or all of them, and commit what each one brings."""
@@ -110,7 +112,7 @@ class Poller:
         requests = [
             FeedRequest(feed.url, Validators(feed.etag, feed.last_modified)) for feed in feeds
         ]
-        for outcome in poll_feeds(requests, self.options):
+        for outcome in poll_feeds(requests, self.options, self.parse_pool):
             feed = by_url[outcome.request.url]
             summary.polled += 1
             with self.store.write() as session:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -26,7 +27,7 @@ from bot.slack import Slack, make_client
 from bot.store import Store
 from bot.version import user_agent
 from bot.workspaces import meet_workspace
-from feeds import FetchOptions
+from feeds import FetchOptions, ParseProcesses
 from handlers.app import make_app
 
 
@@ -42,6 +43,7 @@ class Bot:
     jobs: Jobs
     desk: Desk
     slack: Slack
+    reading: FeedReading
     poller: Poller
     poster: Poster
     app: App
@@ -72,6 +74,7 @@ class Bot:
         """Stop the jobs and let go of the database."""
         self.stop.set()
         self.jobs.join()
+        self.reading.parse_pool.shutdown()
         self.store.close()
 
     def _poll(self) -> None:
@@ -95,7 +98,7 @@ class Bot:
             )()
 
 
-def make_poller(settings: Settings, store: Store, clock: Clock) -> Poller:
+def make_poller(settings: Settings, store: Store, clock: Clock, parse_pool: Executor) -> Poller:
     """Put together what polls feeds; it needs no Slack."""
     return Poller(
         store=store,
@@ -104,6 +107,7 @@ def make_poller(settings: Settings, store: Store, clock: Clock) -> Poller:
         intervals=Intervals(
             timedelta(seconds=settings.min_interval), timedelta(seconds=settings.max_interval)
         ),
+        parse_pool=parse_pool,
     )
 
 
@@ -150,7 +154,12 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
     jobs = Jobs(stop, registry)
     desk = Desk(store, clock, languages, wake=lambda: jobs.wake("posting"))
     slack = Slack(make_client(settings.slack_api_url, identity.token))
-    poller = make_poller(settings, store, clock)
+    # Strangers' documents are parsed apart, where one that never ends can be ended.
+    parse_pool = ParseProcesses(1)
+    reading = FeedReading(
+        fetch_options(settings), parse_pool, timedelta(seconds=settings.min_interval)
+    )
+    poller = make_poller(settings, store, clock, parse_pool)
     secret = settings.slack_signing_secret
     return Bot(
         settings=settings,
@@ -161,6 +170,7 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
         jobs=jobs,
         desk=desk,
         slack=slack,
+        reading=reading,
         poller=poller,
         poster=Poster(store, clock, slack, workspace.id, languages, stop),
         app=make_app(
@@ -169,6 +179,6 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
             signing_secret=secret.get_secret_value() if secret else None,
             desk=desk,
             slack=slack,
-            reading=FeedReading(poller.options, poller.intervals.after_success()),
+            reading=reading,
         ),
     )

@@ -1,6 +1,7 @@
 """Parsing: from a body to a document, whichever of the formats it is written in."""
 
 from collections.abc import Iterable
+from ipaddress import ip_address
 
 from feeds.encoding import decode_document
 from feeds.entries import (
@@ -46,13 +47,22 @@ def _finish(found: DraftDocument, base: str) -> Document:
                 title=cut(draft.title, MAX_TITLE),
                 link=link,
                 authors=draft.authors,
-                place=host_of(link or "") or host_of(base),
+                place=_place(host_of(link or "") or host_of(base), found.title),
                 excerpt=cut(draft.text, MAX_EXCERPT),
                 published=draft.published,
             )
             for identity, (draft, link) in identify(linked[:MAX_ENTRIES]).items()
         ),
     )
+
+
+def _place(host: str, title: str) -> str:
+    """Name the place by its host; where that is an address in numbers, by the feed's title."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return host
+    return cut(title, MAX_TITLE) or host
 
 
 def _speaking(drafts: Iterable[Draft]) -> Iterable[Draft]:

@@ -107,9 +107,9 @@ def poll_feeds(
         thread.join()
 
 
-def read_feed(url: str, options: FetchOptions) -> NewDocument:
+def read_feed(url: str, options: FetchOptions, parse_pool: Executor | None = None) -> NewDocument:
     """Fetch and parse the one feed at ``url``. Raises FeedError."""
-    [outcome] = poll_feeds([FeedRequest(url)], options)
+    [outcome] = poll_feeds([FeedRequest(url)], options, parse_pool)
     if isinstance(outcome, NewDocument):
         return outcome
     if isinstance(outcome, Failed):
