@@ -1,0 +1,188 @@
+# ruff: noqa: INP001  # a script, not a package
+"""Takes the pictures in docs/pictures: the demo, looked at in headless Chromium.
+
+Run it as ``.venv/bin/python docs/make_pictures.py``. It needs Chromium, and about half a minute.
+"""
+
+import queue
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
+
+from bot.demo import run_demo
+from bot.logs import set_up_logging
+
+PICTURES = Path(__file__).parent / "pictures"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SU, MARA = "U0SUKELLER", "U0MARAROSS"
+CHANNEL, APP = "C0MENTIONS", "A0SANDBOX1"
+WIDTH = 700
+# The thread gets the whole window, so that a card looks the same there as in the channel; a focus
+# ring or a toolbar under the mouse is not what a picture is about.
+STYLE = """
+.thread { width: 100vw !important; border: 0 !important; }
+dialog::backdrop { background: #faf8f4 !important; }
+.tools, .toast { display: none !important; }
+:focus-visible { outline: none !important; }
+"""
+
+
+def main() -> None:
+    """Start the demo, act as two colleagues, and keep what they see."""
+    set_up_logging("error", "console")
+    PICTURES.mkdir(exist_ok=True)
+    with demo() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        su = open_window(browser, url, SU)
+        mara = open_window(browser, url, MARA)
+        card = picture_of_open_card(su)
+        picture_of_answer(mara)
+        picture_of_claim(mara, card)
+        answer_another(mara)
+        picture_of_digest(su)
+        picture_of_home(mara, url)
+        browser.close()
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """Run the demo on free ports; give its page's address."""
+    stop = threading.Event()
+    address: queue.Queue[str] = queue.Queue()
+    thread = threading.Thread(target=run_demo, args=(0, stop, address.put))
+    thread.start()
+    try:
+        yield address.get(timeout=30)
+    finally:
+        stop.set()
+        thread.join()
+
+
+def open_window(browser: Browser, url: str, user: str) -> Page:
+    """Open the channel as a colleague; twice as many pixels, so that letters are crisp."""
+    context = browser.new_context(
+        viewport={"width": WIDTH, "height": 1400},
+        device_scale_factor=2,
+        color_scheme="light",
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.goto(f"{url}/?user={user}#{CHANNEL}")
+    ready(page)
+    page.locator("[data-action-id=card_claim]").nth(4).wait_for()
+    return page
+
+
+def ready(page: Page) -> None:
+    """Wait until the page shows what there is, in our style."""
+    page.wait_for_selector("html[data-ready]")
+    page.add_style_tag(content=STYLE)
+
+
+def picture_of_open_card(page: Page) -> Locator:
+    """Show a card before anybody has claimed it."""
+    card = page.locator("article.message").filter(has=page.locator("[data-action-id=card_claim]"))
+    card.first.locator(".pill").first.wait_for()
+    keep(page, "card-open", card.first)
+    return card.first
+
+
+def picture_of_answer(page: Page) -> None:
+    """Show the modal in which an answer is logged, filled in."""
+    modal = open_answer(page, "spare buckles abroad")
+    modal.locator("textarea").fill(
+        "We do! Two buckles are in the post to the flat north, one of them for the dog.\n"
+        "Mara, who packs the parcels"
+    )
+    link = modal.locator("input").first
+    link.fill("https://blog.example/rucksack-test#comment-21")
+    link.blur()
+    keep(page, "answer-modal", modal)
+    submit(modal)
+
+
+def open_answer(page: Page, text: str) -> Locator:
+    """Open the modal for the card that contains a text."""
+    card = page.locator("article.message").filter(has_text=text).last
+    card.locator("[data-action-id=card_reply]").click()
+    modal = page.locator("dialog[open]")
+    modal.locator("textarea").wait_for()
+    return modal
+
+
+def submit(modal: Locator) -> None:
+    """Save what was written, and wait until the modal is gone."""
+    modal.get_by_role("button", name="Save").click()
+    modal.wait_for(state="detached")
+
+
+def picture_of_claim(page: Page, card: Locator) -> None:
+    """Show the same card after a claim, with the line in its thread."""
+    mine = page.locator(f'article.message[data-ts="{card.get_attribute("data-ts")}"]').first
+    mine.locator("[data-action-id=card_claim]").click()
+    mine.get_by_text("is on it, since").wait_for()
+    mine.locator(".thread-link").click()
+    thread = page.locator("#thread article.message")
+    line = thread.filter(has_text="claimed this.")
+    line.wait_for()
+    keep(page, "card-claimed", thread.first, line)
+    page.get_by_label("Close the thread").click()
+
+
+def answer_another(page: Page) -> None:
+    """Answer one more mention, so that the digest has something to tell."""
+    modal = open_answer(page, "how many hours a broken buckle")
+    modal.locator("textarea").fill("Thank you! For a buckle it is four minutes; we timed it.")
+    submit(modal)
+
+
+def picture_of_digest(page: Page) -> None:
+    """Show what /mentions digest answers."""
+    field = page.locator(".composer textarea")
+    field.fill("/mentions digest")
+    field.press("Escape")
+    field.press("Enter")
+    told = page.locator("article.message").filter(has=page.locator(".only-you"))
+    told.last.get_by_text(re.compile("Thank you to everyone")).wait_for()
+    keep(page, "digest", told.last)
+
+
+def picture_of_home(page: Page, url: str) -> None:
+    """Show a colleague's Home tab."""
+    page.set_viewport_size({"width": WIDTH, "height": 2400})
+    page.goto(f"{url}/?user={MARA}#home/{APP}")
+    ready(page)
+    home = page.locator(".home-page")
+    home.get_by_text("This week").wait_for()
+    keep(page, "home", home, margin=16)
+
+
+def keep(page: Page, name: str, *shown: Locator, margin: float = 0) -> None:
+    """Write what encloses the given elements to a file."""
+    page.mouse.move(1, 1)
+    shown[0].scroll_into_view_if_needed()
+    boxes = [box for each in shown if (box := each.bounding_box())]
+    left = max(0.0, min(box["x"] for box in boxes) - margin)
+    top = max(0.0, min(box["y"] for box in boxes) - margin)
+    right = min(WIDTH, max(box["x"] + box["width"] for box in boxes) + margin)
+    bottom = max(box["y"] + box["height"] for box in boxes) + margin
+    clip = FloatRect(x=left, y=top, width=right - left, height=bottom - top)
+    page.screenshot(path=PICTURES / f"{name}.png", clip=clip, animations="disabled")
+
+
+if __name__ == "__main__":
+    main()
