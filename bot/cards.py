@@ -178,7 +178,7 @@ def _buttons(mention: MentionFacts, language: Language) -> list[InteractiveEleme
             return [page, more]
 
 
-def _more(mention: MentionFacts, language: Language) -> OverflowMenuElement | None:
+def _more(mention: MentionFacts, language: Language) -> InteractiveElement | None:
     """Offer the rest in a menu: the author, if there is one, and setting the mention aside."""
     choices = []
     if any(one_line(name) for name in mention.authors):
@@ -189,6 +189,9 @@ def _more(mention: MentionFacts, language: Language) -> OverflowMenuElement | No
         Option(value=more_value(choice, mention.number), text=Plain(text=text))
         for choice, text in choices
     ]
+    # Sources disagree on whether Slack takes a menu with one choice: such a one is a button.
+    if len(choices) == 1:
+        return button(choices[0][1], Action.CARD_MORE, options[0].value)
     return OverflowMenuElement(action_id=Action.CARD_MORE, options=options) if options else None
 
 

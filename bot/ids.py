@@ -3,7 +3,9 @@
 A button's value is the mention's number, where nothing else is said.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class Action(StrEnum):
@@ -15,7 +17,7 @@ class Action(StrEnum):
     CARD_REOPEN = "card_reopen"
     CARD_OPEN_PAGE = "card_open_page"
     CARD_MORE = "card_more"
-    """Its options' values are those of ``more_value``."""
+    """Its options' values are those of ``more_value``; with one option it is a button."""
     OFFER_REPLY = "offer_reply"
     PERSON_SHOW = "person_show"
     """The value is the person's id."""
@@ -64,6 +66,12 @@ AS_WORKSPACE = "workspace"
 def more_value(choice: More, mention_number: int) -> str:
     """Write an option's value for the overflow menu of a card."""
     return f"{choice}:{mention_number}"
+
+
+def chosen_value(action: Mapping[str, Any]) -> str:
+    """Read the value from what Slack sends for a menu or a button."""
+    option = action.get("selected_option") or action
+    return str(option.get("value") or "")
 
 
 def read_more_value(value: str) -> tuple[More, int]:

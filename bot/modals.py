@@ -21,7 +21,7 @@ from slack_sdk.models.views import View as SlackView
 from bot import ids
 from bot.facts import MentionFacts, SettingsFacts
 from bot.language import Language
-from bot.message import context, plain_section, section
+from bot.message import LONGEST_URL, context, plain_section, section
 from bot.mrkdwn import clean, cut, link, web_address
 from bot.wording import origin, title_of
 
@@ -62,12 +62,18 @@ def reply_modal(
                 ids.Block.REPLY_LINK,
                 language.gettext("The link to your answer"),
                 UrlInputElement(
-                    action_id=ids.Action.INPUT, initial_value=web_address(mention.reply_link)
+                    action_id=ids.Action.INPUT, initial_value=_address(mention.reply_link)
                 ),
                 optional=True,
             ),
         ],
     ).to_dict()
+
+
+def _address(url: str | None) -> str | None:
+    """Return an address that Slack takes as an input's content."""
+    address = web_address(url)
+    return address if address and len(address) <= LONGEST_URL else None
 
 
 def carry(language: Language, channel: str | None, mention: int | None = None) -> str:

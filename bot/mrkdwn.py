@@ -9,8 +9,9 @@ ELLIPSIS = "…"
 _QUOTED_LINES = 20
 # Invisible, no place to break a line, and no part of an emoji's name.
 WORD_JOINER = "\u2060"
-# Bidirectional embeddings, overrides and isolates: they could turn the text that follows around.
-_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+# Control characters, halves of characters, and what could turn the text that follows around:
+# bidirectional embeddings, overrides and isolates.
+_NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 _EMOJI = re.compile(r"(?<=:)(?=[\w+'-]+:)")
 _QUOTE = re.compile(r"^(?= *>)", re.MULTILINE)
@@ -26,9 +27,9 @@ _SLACK_ID = re.compile(r"[A-Z0-9]+")
 
 def clean(text: str) -> str:
     """Remove what is not text: control characters, bidi overrides, halves of characters."""
-    lines = _LINE_BREAKS.sub("\n", text).replace("\t", " ").translate(_BIDI)
-    kept = (c for c in lines if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return "".join(kept) if _visible(lines) else ""
+    lines = _LINE_BREAKS.sub("\n", text).replace("\t", " ")
+    kept = _NO_TEXT.sub("", lines)
+    return kept if _visible(kept) else ""
 
 
 def one_line(text: str) -> str:
@@ -133,5 +134,5 @@ def _joins(text: str, at: int) -> bool:
 
 
 def _visible(text: str) -> bool:
-    unseen = ("Cc", "Cf", "Cs", "Mn")
+    unseen = ("Cf", "Mn")
     return any(not c.isspace() and unicodedata.category(c) not in unseen for c in text)

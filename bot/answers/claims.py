@@ -17,7 +17,7 @@ from bot.message import (
     section,
     url_button,
 )
-from bot.mrkdwn import clean, cut
+from bot.mrkdwn import clean, cut, one_line
 from bot.wording import colleague_name, reference
 
 
@@ -192,6 +192,8 @@ def _since(mention: MentionFacts, language: Language, now: datetime) -> str:
 
 def with_text_kept(refusal: Message, text: str, language: Language) -> Message:
     """Add what a colleague wrote to a refusal, so that their words are not lost."""
+    if not one_line(text):
+        return refusal
     intro = language.gettext("What you wrote, so that it isn’t lost:")
     kept = message("", [section(intro), plain_section(cut(clean(text), LONGEST_SECTION))])
     return Message(refusal.text, [*refusal.blocks, *kept.blocks])

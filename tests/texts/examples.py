@@ -1,0 +1,264 @@
+"""Every text the bot can say, drawn from given facts: the tests walk over all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import facts as f
+from bot import ids
+from bot.answers import claims, feeds, guidance, lists, people
+from bot.cards import card, thread_line
+from bot.digest_message import digest
+from bot.home import home
+from bot.language import Language
+from bot.message import Message
+from bot.modals import reply_modal, settings_modal
+from bot.submissions import read_reply, read_settings
+
+NOW = datetime(2026, 11, 3, 13, 5, tzinfo=UTC)
+ZURICH = ZoneInfo("Europe/Zurich")
+NAMES = {"en": "English", "de": "Deutsch"}
+
+Said = Message | dict[str, Any] | str
+
+
+@dataclass(frozen=True)
+class Given:
+    """What comes from outside: texts of any content, a link, a number."""
+
+    text: str = "111"
+    word: str = "222"
+    link: str | None = "https://333.4/5"
+    number: int = 666
+    count: int = 2
+    published: datetime | None = NOW - timedelta(hours=3)
+
+
+def mention(given: Given, state: f.MentionState = f.MentionState.OPEN) -> f.MentionFacts:
+    return f.MentionFacts(
+        number=given.number,
+        title=given.text,
+        link=given.link,
+        place=given.word,
+        authors=(given.word, given.text, given.word, given.text),
+        excerpt=given.text,
+        published=given.published,
+        found=NOW,
+        state=state,
+        holder=colleague(given),
+        since=NOW - timedelta(hours=2),
+        reply_text=given.text,
+        reply_link=given.link,
+        card_link=given.link,
+    )
+
+
+def colleague(given: Given) -> f.ColleagueFacts:
+    return f.ColleagueFacts("U777", given.word)
+
+
+def engagement(given: Given, kind: f.EngagementKind = f.EngagementKind.REPLY) -> f.EngagementFacts:
+    return f.EngagementFacts(
+        kind=kind,
+        at=NOW,
+        colleague=colleague(given),
+        person=given.word,
+        mention_number=given.number,
+        mention_title=given.text,
+        mention_link=given.link,
+        reply_text=given.text,
+        reply_link=given.link,
+    )
+
+
+def subscription(given: Given, problem: str | None = None) -> f.SubscriptionFacts:
+    return f.SubscriptionFacts(
+        number=given.number,
+        title=given.text,
+        url=given.link or given.text,
+        channel="C888",
+        mention_count=given.count,
+        last_polled=NOW if given.count else None,
+        next_poll=NOW,
+        problem=problem,
+    )
+
+
+def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    """Draw every text there is, each with the name of the function that says it."""
+    yield from _cards(language, given)
+    yield from _guidance(language, given)
+    yield from _claims(language, given)
+    yield from _feeds(language, given)
+    yield from _lists(language, given)
+    yield from _people(language, given)
+    yield from _views(language, given)
+    yield from _digests(language, given)
+
+
+def _cards(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    for state in f.MentionState:
+        yield "card", card(mention(given, state), language, f.Emojis(), ZURICH)
+    nobody = replace(mention(given), title="", excerpt="", place="", authors=(), holder=None)
+    for state in f.MentionState:
+        yield "card", card(replace(nobody, state=state), language, f.Emojis(), ZURICH)
+    for kind in f.EngagementKind:
+        yield "thread_line", thread_line(kind, colleague(given), language, given.text, given.link)
+
+
+def _guidance(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    yield "help_message", guidance.help_message(language)
+    yield "unknown_subcommand", guidance.unknown_subcommand(given.text, language)
+    for subcommand, text in guidance.usages(language).items():
+        yield "usages", text
+        yield "missing_argument", guidance.missing_argument(subcommand, language)
+        misspelt = guidance.unknown_subcommand(subcommand[:-1], language)
+        yield "unknown_subcommand", _without(misspelt, subcommand[:-1])
+    yield "not_a_number", guidance.not_a_number(given.text, language)
+    yield "no_such_mention", guidance.no_such_mention(given.number, language)
+    yield "no_such_feed", guidance.no_such_feed(given.number, language)
+    yield "too_long", guidance.too_long(given.number, language)
+    yield "settings_saved", guidance.settings_saved(language)
+    yield "language_changed", guidance.language_changed(language)
+    yield "went_wrong", guidance.went_wrong(given.word, language)
+    yield "not_in_channel", guidance.not_in_channel("C1", "U1", language)
+    yield "only_in_channels", guidance.only_in_channels(language)
+
+
+def _without(message: Message, word: str) -> Message:
+    """Take out what was typed, so that only our words are left."""
+    text = message.text.replace(word, "0", 1)
+    return Message(text, [{"type": "section", "text": {"type": "mrkdwn", "text": text}}])
+
+
+def _claims(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    about = mention(given, f.MentionState.CLAIMED)
+    yield "claimed_by_you", claims.claimed_by_you(about, language)
+    yield "held_by", claims.held_by(about, language, NOW)
+    yield "already_yours", claims.already_yours(about, language)
+    yield "released", claims.released(about, language)
+    yield "not_yours", claims.not_yours(about, language, NOW)
+    yield "nothing_to_release", claims.nothing_to_release(about, language)
+    yield "dismissed", claims.dismissed(about, language)
+    yield "already_dismissed", claims.already_dismissed(about, language, NOW)
+    yield "reopened", claims.reopened(about, language)
+    yield "nothing_to_reopen", claims.nothing_to_reopen(about, language)
+    yield "already_replied", claims.already_replied(about, language, NOW)
+    yield "reply_logged", claims.reply_logged(about, language)
+    yield "offer_reply", claims.offer_reply(about, language)
+    yield "reminder", claims.reminder(about, language, NOW)
+    refusal = claims.already_yours(about, language)
+    yield "with_text_kept", claims.with_text_kept(refusal, given.text, language)
+
+
+def _feeds(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    feed = subscription(given)
+    for sample in (True, False):
+        added = feeds.feed_added(feed, given.count, language, sample=sample)
+        yield "feed_added", added
+    yield "feed_already", feeds.feed_already(feed, language)
+    yield "feed_removed", feeds.feed_removed(feed, language)
+    yield "feed_list", feeds.feed_list((), language, ZURICH)
+    for problem in f.FeedProblem:
+        text = feeds.feed_problem(problem, language, status=403)
+        yield "feed_problem", text
+        yield "feed_not_added", feeds.feed_not_added(given.link or given.text, text, language)
+    unknown = feeds.feed_problem(f.FeedProblem.REFUSED, language)
+    yield "feed_problem", unknown
+    yield "feed_list", feeds.feed_list([subscription(given, unknown)] * 50, language, ZURICH)
+
+
+def _lists(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    many = [mention(given, state) for state in f.MentionState] * 3
+    for which in f.MentionFilter:
+        for mentions, page in ((many, 1), (many, 2), ([], 1)):
+            drawn = lists.mention_list(mentions, language, NOW, which=which, page=page, pages=2)
+            yield "mention_list", drawn
+    yield "mention_line", lists.mention_line(mention(given), language, NOW)
+    lines = [engagement(given, kind) for kind in f.EngagementKind] * 3
+    nobody = [replace(engagement(given), person="", mention_title="")]
+    for shown in (lines, nobody, []):
+        yield "log", lists.log(shown, language, ZURICH)
+        yield "log", lists.log(shown, language, ZURICH, colleague=colleague(given))
+        yield "log", lists.log(shown, language, ZURICH, person=given.text)
+    yield "engagement_line", lists.engagement_line(engagement(given), language, ZURICH)
+
+
+def _people(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    person = f.PersonFacts(
+        name=given.text,
+        profiles=(f.ProfileFacts(given.word, given.text, given.link),) * 20,
+        first_seen=NOW - timedelta(days=40),
+        last_seen=NOW,
+        mention_count=given.count,
+        mentions=(mention(given),) * 8,
+        engagement_count=given.count,
+        engagements=(engagement(given),) * 8,
+    )
+    empty = replace(person, name="", profiles=(), mentions=(), engagements=())
+    for shown in (person, empty):
+        yield "person_page", people.person_page(shown, language, ZURICH, NOW)
+    match = f.PersonMatch(given.number, given.text, (given.word,) * 9, given.count)
+    matches = [match, replace(match, name="", places=())] * 8
+    yield "person_choice", people.person_choice(given.text, matches, language)
+    yield "nobody_found", people.nobody_found(given.text, language)
+    yield "no_author", people.no_author(given.number, language)
+
+
+def _views(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    yield "reply_modal", reply_modal(mention(given), language, "C1")
+    settings = f.SettingsFacts("C1", time(9), "Europe/Zurich", "de")
+    yield "settings_modal", settings_modal(settings, language, NAMES)
+    wrong = {
+        ids.Block.REPLY_TEXT: {ids.Action.INPUT: {"value": " "}},
+        ids.Block.REPLY_LINK: {ids.Action.INPUT: {"value": "ftp://1"}},
+        ids.Block.ZONE: {ids.Action.INPUT: {"value": "1/2"}},
+        ids.Block.EMOJI_CLAIM: {ids.Action.INPUT: {"value": ":1:"}},
+        ids.Block.EMOJI_REPLIED: {ids.Action.INPUT: {"value": "1"}},
+    }
+    long = {
+        ids.Block.REPLY_TEXT: {ids.Action.INPUT: {"value": "1" * 3001}},
+        ids.Block.REPLY_LINK: {ids.Action.INPUT: {"value": "https://1.2/" + "1" * 3000}},
+    }
+    for values in (wrong, long):
+        for name, read in (("read_reply", read_reply), ("read_settings", read_settings)):
+            errors = read(values, language)
+            assert isinstance(errors, dict)
+            yield from ((name, text) for text in errors.values())
+    lively = f.HomeFacts(
+        held_count=99,
+        held=(mention(given),) * 30,
+        waiting_count=99,
+        waiting=(mention(given),) * 30,
+        people=(given.text,) * 99,
+        week_new=given.count,
+        week_replied=given.count,
+        week_own=given.count,
+        language="de",
+    )
+    quiet = f.HomeFacts(0, (), 0, (), (), 0, 0, 0, None)
+    for shown in (lively, quiet):
+        yield "home", home(shown, language, NAMES, NOW)
+
+
+def _digests(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    some = (mention(given),) * 8
+    lively = f.DigestFacts(
+        day=date(2026, 11, 3),
+        since=NOW,
+        new_count=50,
+        new=some,
+        waiting_count=given.count,
+        waiting=some[: given.count],
+        held_count=50,
+        held=some,
+        replied_count=50,
+        replied=(engagement(given), replace(engagement(given), person="", reply_text="")) * 4,
+    )
+    waiting = replace(lively, replied_count=0, replied=())
+    held = replace(waiting, waiting_count=0, waiting=())
+    quiet = replace(held, new_count=0, new=(), held_count=0, held=())
+    for facts in (lively, waiting, held, quiet):
+        yield "digest", digest(facts, language, ZURICH)
