@@ -113,7 +113,9 @@ function runPage(api, snapshot) {
   /** Reads everything anew: at the start, and whenever the line had dropped. */
   async function refresh() {
     await reloadWorkspace();
-    await openPlace({ anew: true });
+    // Panes stay, with what is being written in them.
+    await Promise.all([main, thread].map((each) => each?.pane.load()));
+    await openPlace();
     await modals.sync();
     const others = [...workspace.channels.values()].filter((each) => each.is_member !== false && each.id !== main.id);
     await Promise.all(others.map(async (each) => unread.recount(each, await api.messages(each.id))));

@@ -160,11 +160,13 @@ def test_page_reads_anew_after_the_sandbox_was_gone(browser: Browser) -> None:
         page.goto(sandbox.url)
         expect(page.get_by_text("This is the beginning of #mentions.")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("Reconnecting")
+    page.get_by_role("textbox").fill("A draft")
     with Sandbox(port=urlsplit(sandbox.url).port) as again:
         client = WebClient("xoxb-sandbox", base_url=again.api_url)
         client.chat_postMessage(channel=MENTIONS, text="Meanwhile")
         expect(page.locator(".message")).to_contain_text("Meanwhile")
         expect(page.get_by_role("status")).to_be_hidden()
+        expect(page.get_by_role("textbox")).to_have_value("A draft")
         page.close()
 
 
