@@ -121,7 +121,7 @@ class Poster:
                 # Which version that card shows is not known: the next update draws it anew.
                 self._finish(row, found, 0 if row.kind is Kind.CARD else None)
                 return False
-        if row.kind in (Kind.THREAD_LINE, Kind.DIGEST):
+        if row.kind in (Kind.CARD_UPDATE, Kind.THREAD_LINE, Kind.DIGEST):
             learn_names(self.store, self.clock, self.slack)
         now = self.clock.now()
         with self.store.read() as session:

@@ -58,7 +58,7 @@ def test_a_mention_is_found_claimed_answered_logged_and_told_next_morning(
 
     in_the_same_instant([claim(colleague) for colleague in team])
     card = slack.waits_until_changed(card, lambda message: "Release" in all_text(message))
-    winner = next(one for one in team if f"<@{one.id}>" in all_text(card))
+    winner = next(one for one in team if f"*{one.name}*" in all_text(card))
     others = [one for one in team if one is not winner]
     for other in others:
         other.sees_ephemeral("#2")
