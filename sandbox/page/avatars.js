@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 export function drawAvatar(user, size = "") {
   const name = user?.real_name || user?.name || "App";
   const tile = h("span", { class: `avatar ${size} ${user?.is_bot ? "avatar-app" : ""}`, "aria-hidden": "true" }, initials(name));
-  const colour = toColour(user?.color, name);
+  const colour = toColour(user?.is_bot ? null : user?.color, name); // apps come without a colour of their own
   tile.style.backgroundColor = colour;
   tile.style.color = luminance(colour) > 0.36 ? "#1d1f1e" : "#ffffff";
   return tile;
