@@ -1,7 +1,8 @@
 """The demo: a Slack workspace, sample feeds and the bot, all on this machine."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -49,7 +50,7 @@ def run_demo(port: int, stop: threading.Event, show: Callable[[str], None]) -> N
     with (
         TemporaryDirectory(prefix="botschafter-demo-") as folder,
         SampleFeeds(every=_EVERY) as feeds,
-        Sandbox(config, port=port) as sandbox,
+        _sandbox(config, port) as sandbox,
     ):
         settings = load_settings(
             slack_bot_token=app.bot_token,
@@ -85,6 +86,21 @@ def serve_sandbox(
             f"The sandbox's file {config} cannot be read: {error}.",
             advice="docs/sandbox.md shows how it looks.",
         ) from error
-    with Sandbox(described, port=port) as sandbox:
+    with _sandbox(described, port) as sandbox:
         show(f"The sandbox is at {sandbox.url}, its Web API at {sandbox.api_url}")
         stop.wait()
+
+
+@contextmanager
+def _sandbox(config: SandboxConfig, port: int) -> Iterator[Sandbox]:
+    sandbox = Sandbox(config, port=port)
+    try:
+        sandbox.start()
+    except OSError as error:
+        raise ConfigurationError(
+            f"Port {port} of this machine is taken.", advice="Take another one with --port."
+        ) from error
+    try:
+        yield sandbox
+    finally:
+        sandbox.stop()

@@ -1,75 +1,13 @@
 """The tables: what is kept about workspaces, feeds, mentions, people and engagements."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    DateTime,
-    Dialect,
-    Enum,
-    ForeignKey,
-    Index,
-    MetaData,
-    String,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from bot.columns import Base, words
 from bot.facts import EngagementKind, MentionState
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment in UTC, on databases with and without time zones."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
-        """Refuse naive moments: nobody could say later which zone was meant."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
-        """Give back aware moments in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _words(kind: type[MentionState] | type[EngagementKind], name: str) -> Enum:
-    return Enum(
-        kind,
-        name=name,
-        native_enum=False,
-        length=20,
-        values_callable=lambda k: [e.value for e in k],
-    )
-
-
-class Base(DeclarativeBase):
-    """The tables' common ground; constraint names are fixed so that migrations can name them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {  # noqa: RUF012  # SQLAlchemy reads it from the class
-        datetime: UtcDateTime(),
-        dict[str, Any]: JSON(),
-        list[str]: JSON(),
-        list[dict[str, Any]]: JSON(),
-    }
 
 
 class Workspace(Base):
@@ -216,7 +154,7 @@ class Mention(Base):
     excerpt: Mapped[str] = mapped_column(Text)
     published_at: Mapped[datetime | None]
     found_at: Mapped[datetime] = mapped_column(index=True)
-    state: Mapped[MentionState] = mapped_column(_words(MentionState, "mention_state"))
+    state: Mapped[MentionState] = mapped_column(words(MentionState, "mention_state"))
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"), index=True)
     state_since: Mapped[datetime | None]
     reply_text: Mapped[str | None] = mapped_column(Text)
@@ -241,7 +179,7 @@ class Engagement(Base):
     mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     colleague_id: Mapped[int] = mapped_column(ForeignKey("colleague.id"), index=True)
-    kind: Mapped[EngagementKind] = mapped_column(_words(EngagementKind, "engagement_kind"))
+    kind: Mapped[EngagementKind] = mapped_column(words(EngagementKind, "engagement_kind"))
     at: Mapped[datetime]
     reply_text: Mapped[str | None] = mapped_column(Text)
     reply_link: Mapped[str | None] = mapped_column(Text)

@@ -5,7 +5,8 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from bot.models import Base, UtcDateTime
+from bot.models import Mention
+from bot.columns import UtcDateTime
 
 
 def _render_item(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
@@ -17,7 +18,7 @@ def _render_item(kind: str, item: object, _context: AutogenContext) -> str | Lit
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=Mention.metadata,
     render_as_batch=True,
     render_item=_render_item,
     compare_type=True,
