@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.facts import DigestFacts, EngagementFacts, MentionFacts
 from bot.language import Language
-from bot.message import Message, context, header, message, paragraphs, section
+from bot.message import Message, context, fitting, header, message, paragraphs, section
 from bot.mrkdwn import inline
 from bot.wording import colleague_name, moment, origin, reference, reply_reference
 
@@ -49,13 +49,14 @@ def digest(facts: DigestFacts, language: Language, zone: ZoneInfo) -> Message:
 
 
 def _summary(facts: DigestFacts, language: Language) -> str:
-    """Say the digest in one line."""
-    counts = [
-        language.ngettext("{n} new mention", "{n} new mentions", facts.new_count),
-        language.ngettext("{n} waiting", "{n} waiting", facts.waiting_count),
-        language.ngettext("{n} answered", "{n} answered", facts.replied_count),
-    ]
-    return language.list(counts)
+    """Say the digest in one line; of what there is none, it says nothing."""
+    counts = (
+        (facts.new_count, _new_title(facts, language)),
+        (facts.waiting_count, _waiting_title(facts, language)),
+        (facts.held_count, _held_title(facts, language)),
+        (facts.replied_count, _replied_title(facts, language)),
+    )
+    return language.list([title for count, title in counts if count])
 
 
 def _new_title(facts: DigestFacts, language: Language) -> str:
@@ -80,9 +81,10 @@ def _part(title: str, count: int, lines: Sequence[str], language: Language) -> l
     """Show one list under its title; a list of nothing is left out."""
     if not count:
         return []
-    rest = count - len(lines)
+    shown = fitting(lines, _ROOM)
+    rest = count - len(shown)
     more = [language.ngettext("… and {n} more", "… and {n} more", rest)] if rest > 0 else []
-    return paragraphs([f"*{title}*", *(f"• {line}" for line in lines), *more], room=_ROOM)
+    return paragraphs([f"*{title}*", *(f"• {line}" for line in shown), *more])
 
 
 def _origins(mentions: Sequence[MentionFacts], language: Language) -> list[str]:

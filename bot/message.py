@@ -93,13 +93,21 @@ def actions(*elements: InteractiveElement | None) -> list[Block]:
     return [ActionsBlock(elements=given)] if given else []
 
 
-def paragraphs(lines: Iterable[str], *, room: int = LONGEST_MESSAGE) -> list[Block]:
+def fitting(lines: Iterable[str], room: int = LONGEST_MESSAGE) -> list[str]:
+    """Take as many lines from the start as a message has room for."""
+    taken: list[str] = []
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0 or len(line) > LONGEST_SECTION:
+            break
+        taken.append(line)
+    return taken
+
+
+def paragraphs(lines: Iterable[str]) -> list[Block]:
     """Pack lines into as few sections as they need; what has no room is left out."""
     packed: list[str] = []
-    for line in lines:
-        if len(line) > min(room, LONGEST_SECTION):
-            break
-        room -= len(line) + 1
+    for line in fitting(lines):
         if packed and len(packed[-1]) + len(line) < LONGEST_SECTION:
             packed[-1] += f"\n{line}"
         else:

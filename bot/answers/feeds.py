@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.facts import FeedProblem, SubscriptionFacts
 from bot.language import Language
-from bot.message import Message, context, header, message, paragraphs, said
+from bot.message import Message, context, fitting, header, message, paragraphs, said
 from bot.mrkdwn import channel, link, one_line
 from bot.wording import moment
 
@@ -78,12 +78,15 @@ def feed_list(
             language.gettext("I watch no feed yet. Add one: `/mentions add URL`"),
         )
     title = language.gettext("Feeds")
-    blocks = paragraphs(_line(each, language, zone) for each in subscriptions)
+    lines = fitting(_line(each, language, zone) for each in subscriptions)
+    rest = len(subscriptions) - len(lines)
+    more = [context(language.ngettext("… and {n} more", "… and {n} more", rest))] if rest else []
     return message(
         title,
         [
             header(title),
-            *blocks,
+            *paragraphs(lines),
+            *more,
             context(language.gettext("Stop watching one: `/mentions remove N`")),
         ],
     )
@@ -112,7 +115,7 @@ def feed_problem(kind: FeedProblem, language: Language, status: int | None = Non
         FeedProblem.NOT_A_FEED: language.gettext(
             "There is a page, but no feed. Look for an RSS or Atom link on it."
         ),
-        FeedProblem.UNEXPECTED: language.gettext("Something unexpected happened. I’ll try again."),
+        FeedProblem.UNEXPECTED: language.gettext("Something unexpected happened while I read it."),
     }
     return texts[kind]
 

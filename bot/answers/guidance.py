@@ -137,8 +137,8 @@ def went_wrong(error_id: str, language: Language) -> Message:
     """Admit a fault of ours, with the id under which the log has it."""
     return said(
         language.gettext(
-            "Sorry, something went wrong on my side. Try again in a moment; if it stays, give "
-            "whoever runs me this number: `{error_id}`",
+            "Sorry, something went wrong on my side. Try again in a moment. If it happens again, "
+            "give whoever runs me this number: `{error_id}`",
             error_id=inline(error_id, 40),
         )
     )

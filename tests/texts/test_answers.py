@@ -85,6 +85,14 @@ def test_a_list_says_how_to_see_more(page: int, expected: str) -> None:
     assert list(visible(message))[-1] == expected
 
 
+def test_a_feed_list_too_long_for_a_message_says_how_many_more_there_are() -> None:
+    many = [subscription(Given())] * 500
+    shown = list(visible(feeds.feed_list(many, ENGLISH, ZURICH)))
+
+    lines = sum(text.count("<#C888>") for text in shown)
+    assert f"… and {500 - lines} more" in shown
+
+
 def test_a_list_of_one_page_has_no_paging() -> None:
     message = lists.mention_list(
         [mention(Given())], ENGLISH, NOW, which=MentionFilter.ALL, page=1, pages=1
@@ -109,6 +117,7 @@ def test_a_digest_counts_what_it_does_not_show_and_pings_nobody() -> None:
     facts = DigestFacts(NOW.date(), NOW, 1234, many, 0, (), 5, many, 0, ())
     shown = "\n".join(visible(digest(facts, GERMAN, ZURICH)))
 
+    assert "2026. 1’234 neue Erwähnungen und 5 sind übernommen\n" in shown
     assert "*1’234 neue Erwähnungen*" in shown
     assert "… und 1’229 weitere" in shown
     assert "• Su: *#666* 111" in shown

@@ -113,7 +113,7 @@ def test_hostile_texts_make_valid_messages(text: str) -> None:
 
 @pytest.mark.parametrize("link", LINKS, ids=range(len(LINKS)))
 def test_hostile_links_make_valid_messages(link: str | None) -> None:
-    check_everything("en", Given(text="<" * 5000, link=link, count=0))
+    check_everything("en", Given(text="<" * 500, link=link, count=0))
 
 
 @pytest.mark.parametrize("text", ["<!channel>", "a <https://a.b|c\nd>", "<@U1|x>", "\u202e"])
