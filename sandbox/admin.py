@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 from typing import TYPE_CHECKING, get_args
 
@@ -43,7 +44,7 @@ class Admin:
         return await order(data)
 
     def _app(self, data: Json) -> AppConfig:
-        app_id = data.get("app") or self._core.config.apps[0].id
+        app_id = str(data.get("app") or self._core.config.apps[0].id)
         if app_id not in self._core.workspace.apps:
             raise SlackError("app_not_found")
         return self._core.workspace.apps[app_id]
@@ -53,16 +54,13 @@ class Admin:
         kinds = get_args(FaultKind)
         if data.get("kind") not in kinds:
             raise SlackError("unknown_fault", known=kinds)
-        try:
-            fault = Fault(
-                data["kind"],
-                str(data.get("method") or "*"),
-                int(data.get("times", 1)),
-                float(data.get("seconds", 1.0)),
-                str(data.get("error") or "fatal_error"),
-            )
-        except (TypeError, ValueError) as error:
-            raise SlackError("invalid_arguments") from error
+        fault = Fault(
+            data["kind"],
+            str(data.get("method") or "*"),
+            int(_number(data, "times")),
+            _number(data, "seconds"),
+            str(data.get("error") or "fatal_error"),
+        )
         if fault.times == 0:
             self._core.recorder.faults.clear()
         else:
@@ -79,7 +77,7 @@ class Admin:
 
     async def drop_acks(self, data: Json) -> Json:
         """Lose the next acknowledgements."""
-        self._core.sockets.acks_to_drop = int(data.get("times", 1))
+        self._core.sockets.acks_to_drop = int(_number(data, "times"))
         return {}
 
     async def redeliver_last(self, data: Json) -> Json:
@@ -135,3 +133,10 @@ class Admin:
         await self._core.deliveries.drop()
         self._core.reset()
         return {}
+
+
+def _number(data: Json, name: str) -> float:
+    value = data.get(name, 1)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise SlackError("invalid_arguments", field=name)
+    return value

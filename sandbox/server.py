@@ -181,6 +181,7 @@ def _uvicorn(core: Core) -> _Uvicorn:
             log_config=None,
             log_level="warning",
             access_log=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=1,
         )
     )

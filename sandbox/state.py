@@ -48,7 +48,7 @@ def elements_of(block: Json) -> list[Json]:
 def find_element(blocks: list[Json], block_id: object, action_id: object) -> tuple[Json, Json]:
     """Find an element by its ids; without a block id, by its action id alone."""
     for block, element in each_element(blocks):
-        if element["action_id"] == action_id and block_id in {None, "", block["block_id"]}:
+        if element["action_id"] == action_id and block_id in (None, "", block["block_id"]):
             return block, element
     raise LookupError(f"no element {action_id!r} in block {block_id!r}")
 

@@ -26,7 +26,7 @@ def plain(text: str) -> Json:
     return {"type": "plain_text", "text": text}
 
 
-CARD = [
+CARD: list[Json] = [
     {"type": "section", "block_id": "head", "text": {"type": "mrkdwn", "text": "*A mention*"}},
     {
         "type": "actions",
