@@ -43,7 +43,8 @@ def visible_text(content: Json) -> str:
 
 def all_text(message: Json) -> str:
     """Give a message's text, as notifications show it, and what its blocks show."""
-    return "\n".join(filter(None, [str(message.get("text", "")), visible_text(message)]))
+    text, seen = str(message.get("text", "")), visible_text(message)
+    return seen if text in {"", seen} else f"{text}\n{seen}"
 
 
 def _read(value: object) -> Iterator[str]:
