@@ -39,6 +39,15 @@ def meet_colleague(session: Session, workspace_id: int, slack_id: str) -> Collea
     return colleague
 
 
+def find_colleague(session: Session, workspace_id: int, name: str) -> Colleague | None:
+    """Find a colleague by the name that Slack told, whatever its case, with or without an @."""
+    wanted = " ".join(name.removeprefix("@").casefold().split())
+    named = session.scalars(
+        select(Colleague).where(Colleague.workspace_id == workspace_id, Colleague.name.is_not(None))
+    )
+    return next((one for one in named if (one.name or "").casefold() == wanted), None)
+
+
 def unknown_colleagues(session: Session, now: datetime, limit: int = 20) -> list[tuple[int, str]]:
     """List (id, Slack id) of colleagues whose name is not known and may be asked for."""
     rows = session.execute(

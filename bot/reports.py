@@ -11,7 +11,7 @@ from bot.answers import lists
 from bot.answers import people as people_answers
 from bot.answers.feeds import feed_list, feed_removed
 from bot.answers.guidance import no_such_feed, no_such_mention
-from bot.colleagues import facts_of
+from bot.colleagues import facts_of, find_colleague, meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.digest_message import digest
 from bot.digests import digest_now
@@ -26,7 +26,7 @@ from bot.facts import (
 )
 from bot.home import home
 from bot.message import Message
-from bot.models import Colleague, Engagement, Mention, Person, Profile
+from bot.models import Engagement, Mention, Person, Profile
 from bot.people import find_people, person_facts
 from bot.reading import engagement_facts, mention_facts
 from bot.subscriptions import list_subscriptions, unsubscribe
@@ -99,47 +99,55 @@ def _newest(
 def show_log(
     desk: Desk, asker: Asker, *, slack_id: str | None = None, name: str | None = None
 ) -> Message:
-    """Show who engaged with whom: everybody, one colleague, or one person outside."""
+    """Show who engaged with whom: everybody, one colleague, or one person outside.
+
+    A name that nobody outside has may be a colleague's.
+    """
     with desk.visit(asker) as visit:
-        conditions = [Engagement.workspace_id == visit.workspace.id]
-        if name is not None:
-            people = find_people(visit.session, visit.workspace.id, name)
-            if len(people) != 1:
-                return _which_person(visit, name, people)
-            name = people[0].name
-            conditions.append(Engagement.person_id == people[0].id)
-        colleague = None
+        here = Engagement.workspace_id == visit.workspace.id
         if slack_id is not None:
-            colleague = visit.session.scalar(
-                select(Colleague).where(
-                    Colleague.workspace_id == visit.workspace.id, Colleague.slack_id == slack_id
-                )
-            )
-            conditions.append(Engagement.colleague_id == (colleague.id if colleague else -1))
-        rows = visit.session.scalars(
-            select(Engagement)
-            .options(
-                joinedload(Engagement.mention),
-                joinedload(Engagement.person),
-                joinedload(Engagement.colleague),
-            )
-            .where(*conditions)
-            .order_by(Engagement.id.desc())
-            .limit(lists.PAGE)
-        )
-        return lists.log(
-            [engagement_facts(row) for row in rows],
-            visit.language,
-            visit.zone,
-            colleague=_named(slack_id, colleague),
-            person=name,
-        )
+            return _log_of_colleague(visit, slack_id)
+        if name is None:
+            return _log(visit, [here])
+        people = find_people(visit.session, visit.workspace.id, name)
+        if len(people) == 1:
+            return _log(visit, [here, Engagement.person_id == people[0].id], person=people[0].name)
+        colleague = None if people else find_colleague(visit.session, visit.workspace.id, name)
+        if colleague is not None:
+            return _log_of_colleague(visit, colleague.slack_id)
+        return _which_person(visit, name, people)
 
 
-def _named(slack_id: str | None, colleague: Colleague | None) -> ColleagueFacts | None:
-    if slack_id is None:
-        return None
-    return facts_of(colleague) if colleague is not None else ColleagueFacts(slack_id)
+def _log_of_colleague(visit: Visit, slack_id: str) -> Message:
+    colleague = meet_colleague(visit.session, visit.workspace.id, slack_id)
+    return _log(visit, [Engagement.colleague_id == colleague.id], colleague=facts_of(colleague))
+
+
+def _log(
+    visit: Visit,
+    conditions: list[ColumnElement[bool]],
+    *,
+    colleague: ColleagueFacts | None = None,
+    person: str | None = None,
+) -> Message:
+    rows = visit.session.scalars(
+        select(Engagement)
+        .options(
+            joinedload(Engagement.mention),
+            joinedload(Engagement.person),
+            joinedload(Engagement.colleague),
+        )
+        .where(*conditions)
+        .order_by(Engagement.id.desc())
+        .limit(lists.PAGE)
+    )
+    return lists.log(
+        [engagement_facts(row) for row in rows],
+        visit.language,
+        visit.zone,
+        colleague=colleague,
+        person=person,
+    )
 
 
 def show_person(desk: Desk, asker: Asker, name: str) -> Message:

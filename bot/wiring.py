@@ -54,7 +54,7 @@ class Bot:
             [
                 Job("posting", 1, self.poster.run),
                 Job("polling", 1, self._poll),
-                Job("digests", 10, self._decide(decide_digests)),
+                Job("digests", 5, self._decide(decide_digests)),
                 Job("reminders", 60, self._remind),
                 Job("names", 5, lambda: learn_names(self.store, self.clock, self.slack)),
                 Job("housekeeping", 3600, self.desk.forget_deliveries),

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from bot.claims import change_by_number
 from bot.desk import Asker, Desk
 from bot.facts import EngagementKind
-from bot.ids import AS_WORKSPACE, Action, More, read_more_value
+from bot.ids import AS_WORKSPACE, Action, More, chosen_value, read_more_value
 from bot.message import Message
 from bot.preferences import save_language
 from bot.reports import show_author, show_person_by_id
@@ -60,7 +60,7 @@ def _reply(desk: Desk, slack: Slack, asker: Asker, body: Body) -> Message | None
 
 
 def _more(desk: Desk, asker: Asker, body: Body) -> Message | None:
-    choice, number = read_more_value(str(body["actions"][0]["selected_option"]["value"]))
+    choice, number = read_more_value(chosen_value(body["actions"][0]))
     if choice is More.PERSON:
         return show_author(desk, asker, number)
     done, message = change_by_number(desk, asker, number, EngagementKind.DISMISS)
