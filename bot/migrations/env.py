@@ -5,8 +5,8 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from bot.models import Mention
 from bot.columns import UtcDateTime
+from bot.models import Mention
 
 
 def _render_item(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
