@@ -162,7 +162,8 @@ class Sandbox:
 def serve(config: SandboxConfig | None = None, port: int = 3100) -> None:
     """Run a sandbox until it is interrupted."""
     server = _uvicorn(Core(config or SandboxConfig(), time.time))
-    asyncio.run(server.serve([_listen(port)]))
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(server.serve([_listen(port)]))
 
 
 def _listen(port: int) -> socket.socket:
