@@ -20,6 +20,12 @@ from handlers.deliveries import Body, asker_of, handle_once, tell
 
 log = structlog.get_logger(__name__)
 
+# As often as fits into the three seconds that a trigger lives.
+_TRIES = 3
+# A trigger opens one modal: said to a repeated call, it means that the first one arrived
+# (https://docs.slack.dev/reference/methods/views.open).
+_OPENED_ALREADY = "exchanged_trigger_id"
+
 Work = Callable[[], None]
 Take = Callable[[Desk, Slack, Asker, Body, Language], tuple[dict[str, str], Work]]
 
@@ -45,8 +51,10 @@ def show_settings_modal(desk: Desk, slack: Slack, asker: Asker, trigger_id: str)
 
 def _open(slack: Slack, trigger_id: str, view: dict[str, Any]) -> bool:
     try:
-        slack.call("views_open", trigger_id=trigger_id, view=view)
+        slack.call_patiently("views_open", tries=_TRIES, trigger_id=trigger_id, view=view)
     except RefusedError as error:
+        if error.reason == _OPENED_ALREADY:
+            return True
         log.warning("modal.refused", reason=error.reason, details=getattr(error, "__notes__", []))
         return False
     return True
