@@ -169,7 +169,11 @@ def serve(config: SandboxConfig | None = None, port: int = 3100) -> None:
 def _listen(port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((_HOST, port))
+    try:
+        listener.bind((_HOST, port))
+    except OSError:
+        listener.close()
+        raise
     return listener
 
 
