@@ -52,7 +52,7 @@ def main() -> None:
         picture_of_answer(mara)
         picture_of_claim(mara, card)
         answer_another(mara)
-        picture_of_digest(su)
+        picture_of_digest(open_window(browser, url, SU, scale=1.5))
         picture_of_home(mara, url)
         browser.close()
 
@@ -71,11 +71,11 @@ def demo() -> Iterator[str]:
         thread.join()
 
 
-def open_window(browser: Browser, url: str, user: str) -> Page:
-    """Open the channel as a colleague; twice as many pixels, so that letters are crisp."""
+def open_window(browser: Browser, url: str, user: str, scale: float = 2) -> Page:
+    """Open the channel as a colleague; with more pixels than usual, so that letters are crisp."""
     context = browser.new_context(
         viewport={"width": WIDTH, "height": 1400},
-        device_scale_factor=2,
+        device_scale_factor=scale,
         color_scheme="light",
         reduced_motion="reduce",
         bypass_csp=True,
@@ -83,7 +83,7 @@ def open_window(browser: Browser, url: str, user: str) -> Page:
     page = context.new_page()
     page.goto(f"{url}/?user={user}#{CHANNEL}")
     ready(page)
-    page.locator("[data-action-id=card_claim]").nth(4).wait_for()
+    page.locator("[data-action-id=card_open_page]").nth(4).wait_for()
     return page
 
 
