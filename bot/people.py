@@ -1,5 +1,6 @@
 """People outside: by which profile an author is known, and finding them again."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,7 +44,7 @@ def sketch_profile(authors: Sequence[Author], place: str) -> ProfileSketch:
     elif author.email:
         key = f"mail:{author.email.strip().lower()}"
     else:
-        key = f"name:{place}:{' '.join(author.name.casefold().split())}"
+        key = f"name:{place}:{_folded(author.name)}"
     return ProfileSketch(key[:_KEY_LENGTH], name, place, author.url)
 
 
@@ -53,6 +54,11 @@ def _same_page(url: str) -> str:
     host = (parts.hostname or "").removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def _folded(name: str) -> str:
+    """Write a name so that case, blanks and the way an umlaut is encoded make no difference."""
+    return " ".join(unicodedata.normalize("NFC", name.casefold()).split())
 
 
 def meet_person(
@@ -69,7 +75,7 @@ def meet_person(
     person = Person(
         workspace_id=workspace_id,
         name=sketch.name,
-        search_name=sketch.name.casefold(),
+        search_name=_folded(sketch.name)[:_KEY_LENGTH],
         first_seen_at=now,
         last_seen_at=now,
     )
@@ -90,7 +96,7 @@ def meet_person(
 
 def find_people(session: Session, workspace_id: int, name: str, limit: int = 10) -> list[Person]:
     """Find people by name: the same name in whatever case, else those that contain it."""
-    wanted = " ".join(name.casefold().split())
+    wanted = _folded(name)
     here = select(Person).where(Person.workspace_id == workspace_id)
     exact = session.scalars(here.where(Person.search_name == wanted).limit(limit)).all()
     if exact or not wanted:

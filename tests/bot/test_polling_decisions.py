@@ -1,0 +1,90 @@
+"""How often a feed is polled, which entry is its newest, and in which order new ones are met."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.polling import Intervals, oldest_first
+from bot.subscriptions import newest_entry
+from tests.bot.making import NOW, a_document, an_entry
+
+INTERVALS = Intervals(timedelta(minutes=5), timedelta(days=1))
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def test_after_a_success_the_shortest_interval_holds() -> None:
+    assert INTERVALS.after_success() == 5 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("failures", "wait"),
+    [(1, 10 * MINUTE), (2, 20 * MINUTE), (5, 160 * MINUTE), (9, DAY), (100, DAY), (10**9, DAY)],
+)
+def test_each_failure_doubles_the_wait_up_to_the_longest(failures: int, wait: timedelta) -> None:
+    assert INTERVALS.after_failure(failures) == wait
+
+
+@pytest.mark.parametrize(
+    ("asked", "wait"),
+    [(0, 10 * MINUTE), (60, 10 * MINUTE), (7200, 2 * HOUR), (1e12, 31 * DAY)],
+    ids=["nothing", "less than ours", "more than ours", "absurd"],
+)
+def test_a_host_that_asks_for_more_time_gets_it_within_reason(
+    asked: float, wait: timedelta
+) -> None:
+    assert INTERVALS.after_failure(1, asked) == wait
+
+
+def test_both_bounds_at_one_second_poll_every_second() -> None:
+    quick = Intervals(timedelta(seconds=1), timedelta(seconds=1))
+
+    assert {quick.after_success(), quick.after_failure(1), quick.after_failure(9)} == {
+        timedelta(seconds=1)
+    }
+
+
+def ids_of(*dates: datetime | None) -> list[str]:
+    """Give entries a, b, c … in the document's order, with these dates, oldest first."""
+    entries = [an_entry(name, published=at) for name, at in zip("abcdef", dates, strict=False)]
+    return [entry.identity[3:] for entry in oldest_first(entries, NOW)]
+
+
+ORDER = {
+    "no dates: the document from below": ((None, None, None), "cba"),
+    "dates decide": ((NOW - HOUR, NOW - 3 * HOUR, NOW - 2 * HOUR), "bca"),
+    "equal dates: from below": ((NOW - HOUR, NOW - HOUR, NOW - HOUR), "cba"),
+    "a missing one counts as now": ((None, NOW - HOUR, NOW - 2 * HOUR), "cba"),
+    "the future counts as now": ((NOW + 900 * DAY, None, NOW - HOUR), "cba"),
+    "nothing": ((), ""),
+}
+
+
+@pytest.mark.parametrize(("dates", "expected"), ORDER.values(), ids=ORDER.keys())
+def test_new_entries_are_met_oldest_first(
+    dates: tuple[datetime | None, ...], expected: str
+) -> None:
+    assert "".join(ids_of(*dates)) == expected
+
+
+NEWEST = {
+    "by date": ((NOW - 2 * HOUR, NOW - HOUR, NOW - 3 * HOUR), "b"),
+    "no dates: the first": ((None, None), "a"),
+    "some dates: the newest of them": ((None, NOW - 2 * HOUR, NOW - HOUR), "c"),
+    "a zone ahead is believed": ((NOW - HOUR, NOW + 14 * HOUR), "b"),
+    "next year is not": ((NOW + 300 * DAY, NOW - HOUR), "b"),
+    "only next year: the first": ((NOW + 300 * DAY, NOW + 299 * DAY), "a"),
+}
+
+
+@pytest.mark.parametrize(("dates", "expected"), NEWEST.values(), ids=NEWEST.keys())
+def test_which_entry_is_the_sample(dates: tuple[datetime | None, ...], expected: str) -> None:
+    entries = [an_entry(name, published=at) for name, at in zip("abc", dates, strict=False)]
+
+    newest = newest_entry(a_document(*entries), NOW)
+
+    assert newest is not None
+    assert newest.identity == f"id:{expected}"
+
+
+def test_an_empty_document_has_no_newest_entry() -> None:
+    assert newest_entry(a_document(), NOW) is None
