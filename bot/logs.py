@@ -25,7 +25,13 @@ def set_up_logging(level: str, form: Literal["auto", "console", "json"]) -> None
         structlog.stdlib.PositionalArgumentsFormatter(),
     ]
     end: list[Any] = (
-        [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        [
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(),
+                # The default shows variables too, with what people wrote, in broken lines.
+                exception_formatter=structlog.dev.plain_traceback,
+            )
+        ]
         if people
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )
