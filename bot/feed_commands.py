@@ -55,9 +55,8 @@ def add(
             new = read_feed(address, fetch_options(settings), parse_pool)
     except FeedError as error:
         language = load_languages().get(None)
-        raise FeedNotReadError(
-            feed_problem(problem_of(error), language, status_of(error))
-        ) from error
+        problem = feed_problem(problem_of(error), language, status_of(error))
+        raise FeedNotReadError(f"{address} cannot be added. {problem}") from error
     now = SystemClock().now()
     with _workspace(settings) as (session, workspace):
         workspace.channel = workspace.channel or channel

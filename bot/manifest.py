@@ -17,7 +17,10 @@ BOT_SCOPES = {
 }
 BOT_EVENTS = ("app_home_opened", "reaction_added", "reaction_removed")
 COMMAND = "/mentions"
-USAGE_HINT = "help | add URL | list | claim N | reply N | log | digest | settings"
+USAGE_HINT = (
+    "help | add URL | feeds | remove N | list | claim N | release N | reply N | dismiss N"
+    " | reopen N | person NAME | log | digest | settings"
+)
 
 
 def manifest(*, request_url: str | None = None) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         description="app-level token (xapp-…) for Socket Mode",
     )
     slack_signing_secret: SecretStr | None = Field(
-        None, validation_alias=_plain("SLACK_SIGNING_SECRET"), description="HTTP mode"
+        None, validation_alias=_plain("SLACK_SIGNING_SECRET"), description="the app's signing secret, for HTTP mode"
     )
     slack_api_url: str = Field(
         SLACK_API_URL,

@@ -83,7 +83,7 @@ def subscribe(
     return Subscribed(
         subscription_facts(subscription, mention_count=int(sample)),
         already=False,
-        remembered=len(new.document.entries),
+        remembered=len(new.document.entries) - int(sample),
         sample=sample,
     )
 

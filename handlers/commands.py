@@ -134,7 +134,7 @@ def _list(desk: Desk, told: Told) -> Message:
         elif word in list(MentionFilter):
             which = MentionFilter(word)
         else:
-            return answers.missing_argument("list", told.language)
+            return answers.not_understood(word, "list", told.language)
     return show_mentions(desk, told.asker, which, page)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 from slack_bolt import Ack, App
 
-from bot.answers import went_wrong
+from bot.answers import too_slow
 from bot.claims import log_reply, open_reply
 from bot.desk import Asker, Desk
 from bot.ids import View
@@ -46,7 +46,7 @@ def show_settings_modal(desk: Desk, slack: Slack, asker: Asker, trigger_id: str)
     view = open_settings(desk, asker)
     if _open(slack, trigger_id, view):
         return None
-    return went_wrong("slow", desk.language_of(asker))
+    return too_slow(desk.language_of(asker))
 
 
 def _open(slack: Slack, trigger_id: str, view: dict[str, Any]) -> bool:

@@ -96,7 +96,8 @@ def feed_problem(kind: FeedProblem, language: Language, status: int | None = Non
     """Say why a feed cannot be read, and what can be done."""
     texts = {
         FeedProblem.BAD_ADDRESS: language.gettext(
-            "That is not a web address: it must start with https:// or http://."
+            "I can’t fetch from such an address. It starts with https:// or http:// and names no "
+            "port, or one from 1024 up."
         ),
         FeedProblem.NOT_ALLOWED: language.gettext(
             "It lies in a private network, where I don’t fetch. Whoever runs me can allow it."

@@ -84,6 +84,22 @@ def missing_argument(subcommand: str, language: Language) -> Message:
     )
 
 
+def not_understood(word: str, subcommand: str, language: Language) -> Message:
+    """Answer a word that a subcommand cannot make sense of."""
+    return said(
+        language.gettext(
+            "I don’t know what “{word}” means there. This is how it goes:\n{usage}",
+            word=inline(word, 40),
+            usage=usages(language)[subcommand],
+        )
+    )
+
+
+def too_slow(language: Language) -> Message:
+    """Say that Slack did not wait for us, and that another try helps."""
+    return said(language.gettext("Sorry, I was too slow for Slack. Please try once more."))
+
+
 def not_a_number(given: str, language: Language) -> Message:
     """Answer a word where a number belongs."""
     return said(

@@ -120,6 +120,8 @@ def _guidance(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield "no_such_mention", guidance.no_such_mention(given.number, language)
     yield "no_such_feed", guidance.no_such_feed(given.number, language)
     yield "too_long", guidance.too_long(given.number, language)
+    yield "too_slow", guidance.too_slow(language)
+    yield "not_understood", guidance.not_understood(given.text, "list", language)
     yield "settings_saved", guidance.settings_saved(language)
     yield "language_changed", guidance.language_changed(language)
     yield "went_wrong", guidance.went_wrong(given.word, language)
