@@ -12,7 +12,8 @@ _LOCK = 6_271_983
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Run what is missing up to a revision; safe when several processes start at once."""
-    with engine.begin() as connection:
+    # On SQLite the lock is the one writer's, taken at the beginning (see bot.store).
+    with engine.execution_options(begin_immediate=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config = alembic_config()

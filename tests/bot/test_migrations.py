@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, inspect, text
 
 from bot.migrate import alembic_config, migrate
 from bot.models import Mention
@@ -22,12 +22,8 @@ def tables(engine: Engine) -> set[str]:
     return set(inspect(engine).get_table_names()) - {"alembic_version"}
 
 
-def engine_of(url: str) -> Engine:
-    return create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-
-
 def test_an_empty_database_gets_all_tables(database_url: str) -> None:
-    engine = engine_of(database_url)
+    engine = Store(database_url).engine
     assert tables(engine) == set()
 
     migrate(engine)
@@ -65,10 +61,9 @@ def test_the_way_back_leads_to_an_empty_database_and_forth_again(store: Store) -
 
 
 def test_processes_that_start_together_all_find_the_tables(database_url: str) -> None:
-    url = database_url.replace("postgresql://", "postgresql+psycopg://")
     hasty = (
         "import sys; from bot.migrate import migrate; from bot.store import Store; "
-        f"store = Store({url!r}); sys.stdin.read(1); migrate(store.engine)"
+        f"store = Store({database_url!r}); sys.stdin.read(1); migrate(store.engine)"
     )
     processes = [
         subprocess.Popen(  # noqa: S603
@@ -87,6 +82,6 @@ def test_processes_that_start_together_all_find_the_tables(database_url: str) ->
     complaints = [process.communicate(timeout=60)[1] for process in processes]
 
     assert [process.returncode for process in processes] == [0, 0, 0], complaints
-    engine = engine_of(database_url)
+    engine = Store(database_url).engine
     assert tables(engine) == MODELS
     engine.dispose()
