@@ -15,7 +15,7 @@ from bot.slack import make_client
 from bot.store import Store
 from bot.wiring import Bot, build_bot
 from handlers.http import make_web
-from handlers.socket import connect
+from handlers.socket import connect, disconnect
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +52,7 @@ def run_socket_mode(
             stop.wait()
             log.info("bot.stopping")
         finally:
-            connection.client.close()
+            disconnect(connection)
 
 
 def run_worker(settings: Settings, clock: Clock, stop: threading.Event) -> None:

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.demo import sandbox_config
-from bot.models import Engagement, Mention
+from bot.models import Engagement, Mention, OutboxRow
+from bot.outbox import UNFINISHED
 from bot.running import run_socket_mode
 from bot.settings import Settings, load_settings
 from bot.wiring import Bot
@@ -90,6 +91,12 @@ class RunningBot:
         """List the log in the database."""
         with self.bot.store.read() as session:
             return session.scalars(select(Engagement).order_by(Engagement.id)).all()
+
+    def unsaid(self) -> Sequence[str]:
+        """List the keys of what is in the outbox and not said yet."""
+        unfinished = select(OutboxRow.key).where(OutboxRow.state.in_(UNFINISHED))
+        with self.bot.store.read() as session:
+            return session.scalars(unfinished).all()
 
     def _run(self) -> None:
         try:

@@ -1,39 +1,16 @@
 """The whole story, as colleagues live it: from a feed to the digest of the next morning."""
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time, timedelta
-from threading import Barrier, Thread
-from zoneinfo import ZoneInfo
+from collections.abc import Callable
 
 from bot.facts import EngagementKind
 from sandbox.colleague import Colleague
 from sandbox.driver import Driver, all_text
+from tests.at_once import in_the_same_instant
 from tests.clock import MovableClock
 from tests.documents import item, rss
 from tests.feeds.server import FeedServer
+from tests.next_morning import next_morning
 from tests.running import RunningBot
-
-
-def in_the_same_instant(wishes: Sequence[Callable[[], None]]) -> None:
-    """Let everybody do what they wish at once."""
-    together = Barrier(len(wishes))
-
-    def act(wish: Callable[[], None]) -> None:
-        together.wait()
-        wish()
-
-    threads = [Thread(target=act, args=(wish,)) for wish in wishes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-def next_morning(clock: MovableClock) -> datetime:
-    """Give the next 09:01 in Zurich, where the sandbox's first colleague lives."""
-    zone = ZoneInfo("Europe/Zurich")
-    day = clock.now().astimezone(zone).date() + timedelta(days=1)
-    return datetime.combine(day, time(9, 1), zone).astimezone(UTC)
 
 
 def test_a_mention_is_found_claimed_answered_logged_and_told_next_morning(

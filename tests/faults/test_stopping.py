@@ -1,0 +1,46 @@
+"""SIGTERM: the bot ends within a few seconds, in order, whatever it is doing."""
+
+from pathlib import Path
+
+from sandbox.driver import Driver
+from sandbox.looking import wait_until
+from sandbox.server import Sandbox
+from tests.documents import item, rss
+from tests.feeds.server import FeedServer
+from tests.program import Program, environment_for
+
+# A platform waits ten seconds at least before it kills (Docker's default is the shortest).
+_STOPS_WITHIN = 8.0
+
+
+def test_run_ends_in_order(
+    sandbox: Sandbox, slack: Driver, feed_server: FeedServer, sqlite_url: str, tmp_path: Path
+) -> None:
+    """Exit code 0, no traceback, no child left."""
+    with Program(["run"], environment_for(sandbox, sqlite_url), tmp_path) as run:
+        run.waits_for_log("bot.running")
+        su = slack.colleague("su")
+        url = feed_server.serve("/feed", rss(item(1)))
+        su.runs(f"/mentions add {url}", in_="mentions")
+        slack.waits_for("mentions", "Story 1 about Acme", within=15)
+        assert run.stops(_STOPS_WITHIN) < _STOPS_WITHIN
+
+
+def test_run_ends_while_slack_and_a_feed_keep_it_waiting(
+    sandbox: Sandbox, slack: Driver, feed_server: FeedServer, sqlite_url: str, tmp_path: Path
+) -> None:
+    """Neither a call without an answer nor a slow feed holds up the end."""
+    environment = environment_for(sandbox, sqlite_url, BOTSCHAFTER_FETCH_TIMEOUT="60")
+    with Program(["run"], environment, tmp_path) as run:
+        run.waits_for_log("bot.running")
+        url = feed_server.serve("/feed", rss(item(1)))
+        slack.colleague("su").runs(f"/mentions add {url}", in_="mentions")
+        slack.waits_for("mentions", "Story 1 about Acme", within=15)
+        slack.admin("faults", kind="delay", method="chat.postMessage", seconds=60)
+        feed_server.serve("/feed", rss(item(2), item(1)))
+        calls = len(slack.calls("chat.postMessage"))
+        wait_until(lambda: len(slack.calls("chat.postMessage")) > calls, 10, lambda: "no call")
+        feed_server.serve("/feed", rss(item(2), item(1)), delay=60)
+        asked = len(feed_server.asked("/feed"))
+        wait_until(lambda: len(feed_server.asked("/feed")) > asked, 10, lambda: "no poll")
+        assert run.stops(30) < _STOPS_WITHIN
