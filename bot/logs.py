@@ -59,7 +59,7 @@ def set_up_logging(level: str, form: Literal["auto", "console", "json"]) -> None
     for chatty in ("httpx", "httpcore", "alembic", "schedule", "uvicorn.access"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
     # slack_sdk and Bolt log an error where they raise it too; we log it once, where it is handled.
-    for loud in ("slack_sdk", "slack_bolt"):
+    for loud in ("slack_sdk", "bolt"):
         logging.getLogger(loud).setLevel(logging.CRITICAL if level != "debug" else logging.DEBUG)
 
 

@@ -38,7 +38,9 @@ class Settings(BaseSettings):
         description="app-level token (xapp-…) for Socket Mode",
     )
     slack_signing_secret: SecretStr | None = Field(
-        None, validation_alias=_plain("SLACK_SIGNING_SECRET"), description="the app's signing secret, for HTTP mode"
+        None,
+        validation_alias=_plain("SLACK_SIGNING_SECRET"),
+        description="the app's signing secret, for HTTP mode",
     )
     slack_api_url: str = Field(
         SLACK_API_URL,
@@ -65,6 +67,9 @@ class Settings(BaseSettings):
     contact: str = Field("", description="address or page that the User-Agent names to publishers")
     remind_after_hours: int = Field(
         24, ge=0, description="hours a claim may wait before its holder is reminded; 0: never"
+    )
+    metrics_port: int = Field(
+        0, ge=0, le=65535, description="port on 127.0.0.1 for Prometheus in run and worker; 0: none"
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="how much is logged"

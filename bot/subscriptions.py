@@ -120,15 +120,12 @@ def list_subscriptions(
     session: Session, workspace_id: int, language: Language
 ) -> list[SubscriptionFacts]:
     """List a workspace's feeds by number, with what is wrong with them."""
-    counts = dict(
-        session.execute(
-            select(Mention.subscription_id, func.count())
-            .where(Mention.workspace_id == workspace_id)
-            .group_by(Mention.subscription_id)
-        )
-        .tuples()
-        .all()
+    per_subscription = session.execute(
+        select(Mention.subscription_id, func.count())
+        .where(Mention.workspace_id == workspace_id)
+        .group_by(Mention.subscription_id)
     )
+    counts = dict(per_subscription)
     rows = session.scalars(
         select(Subscription)
         .options(joinedload(Subscription.feed))

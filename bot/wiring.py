@@ -18,6 +18,7 @@ from bot.errors import ConfigurationError
 from bot.identity import Identity, wait_for_slack
 from bot.jobs import Job, Jobs
 from bot.language import load_languages
+from bot.metrics import DatabaseFigures, serve_metrics
 from bot.names import learn_names
 from bot.polling import Intervals, Poller
 from bot.poster import Poster
@@ -50,6 +51,8 @@ class Bot:
 
     def start_jobs(self) -> None:
         """Start polling, posting, digests, reminders and housekeeping."""
+        if self.settings.metrics_port:
+            serve_metrics(self.registry, self.settings.metrics_port, self.stop)
         self.jobs.start(
             [
                 Job("posting", 1, self.poster.run),
@@ -151,6 +154,7 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
         )
     languages = load_languages()
     registry = CollectorRegistry()
+    registry.register(DatabaseFigures(store))
     jobs = Jobs(stop, registry)
     desk = Desk(store, clock, languages, wake=lambda: jobs.wake("posting"))
     slack = Slack(make_client(settings.slack_api_url, identity.token))

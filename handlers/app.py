@@ -1,5 +1,6 @@
 """The Bolt app: all the ways in which people speak to the bot, put together."""
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 
 from slack_bolt import App
@@ -35,6 +36,7 @@ def make_app(
     """
     app = App(
         name="botschafter",
+        logger=logging.getLogger("bolt"),
         client=client,
         signing_secret=signing_secret or "",
         # Who we are is known already: Bolt would ask auth.test while Slack waits for the answer.

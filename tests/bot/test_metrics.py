@@ -1,6 +1,7 @@
 """Metrics: what stands in the database is what Prometheus reads."""
 
 import socket
+import threading
 import urllib.request
 
 import pytest
@@ -63,9 +64,11 @@ def test_registering_asks_the_database_nothing(sqlite_url: str) -> None:
 
 def test_it_listens_on_this_machine_only(free_port: int) -> None:
     """The port is not for the network."""
-    serve_metrics(CollectorRegistry(), free_port)
+    stop = threading.Event()
+    serve_metrics(CollectorRegistry(), free_port, stop)
     with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/metrics") as answer:
         assert answer.status == 200
     with socket.socket(socket.AF_INET6) as probe:
         probe.settimeout(1)
         assert probe.connect_ex(("::1", free_port)) != 0
+    stop.set()
