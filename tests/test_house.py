@@ -1,0 +1,152 @@
+"""The house keeps its order: who may know whom, no circles, and files that fit in a head."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("bot", "handlers", "feeds", "sandbox")
+LONGEST = 300
+# Mostly tables of cases.
+MAY_BE_LONGER = {"tests/feeds/test_polling.py", "tests/sandbox/test_blocks.py"}
+
+# Who must never know what (DESIGN.md, "The house"), and the modules that may all the same.
+NEVER: list[tuple[str, str, set[str]]] = [
+    ("feeds", "bot", set()),
+    ("feeds", "handlers", set()),
+    ("feeds", "sandbox", set()),
+    ("feeds", "slack_bolt", set()),
+    ("feeds", "slack_sdk", set()),
+    ("feeds", "sqlalchemy", set()),
+    ("sandbox", "bot", set()),
+    ("sandbox", "handlers", set()),
+    ("sandbox", "feeds", set()),
+    ("handlers", "sqlalchemy", set()),
+    ("handlers", "httpx", set()),
+    ("handlers", "feeds", set()),
+    ("handlers", "sandbox", set()),
+    ("handlers", "bot.models", set()),
+    ("bot", "handlers", {"bot.wiring", "bot.running"}),
+    ("bot", "sandbox", {"bot.demo"}),
+    ("bot", "slack_bolt", {"bot.wiring"}),
+    ("bot", "httpx", set()),
+]
+
+
+def build(*packages: str, types: bool = True) -> grimp.ImportGraph:
+    """Read who imports whom; ``types``: what is imported for annotations alone counts too."""
+    return grimp.build_graph(
+        *packages,
+        include_external_packages=True,
+        exclude_type_checking_imports=not types,
+        cache_dir=None,
+    )
+
+
+@pytest.fixture(scope="module")
+def house() -> grimp.ImportGraph:
+    return build(*PACKAGES)
+
+
+def inside(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def forbidden(
+    graph: grimp.ImportGraph, knower: str, known: str, allowed: Iterable[str]
+) -> Iterator[str]:
+    """List the imports from one package into another that are not allowed."""
+    for module in sorted(graph.modules):
+        if not inside(module, knower) or module in allowed:
+            continue
+        for imported in sorted(graph.find_modules_directly_imported_by(module)):
+            if inside(imported, known):
+                yield f"{module} imports {imported}"
+
+
+def circles(graph: grimp.ImportGraph, *packages: str) -> list[set[str]]:
+    """List the sets of modules that import each other in a circle (Tarjan's components)."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    path: list[str] = []
+    found: list[set[str]] = []
+
+    def visit(module: str) -> None:
+        number[module] = low[module] = len(number)
+        path.append(module)
+        for imported in graph.find_modules_directly_imported_by(module):
+            if not any(inside(imported, package) for package in packages):
+                continue
+            if imported not in number:
+                visit(imported)
+            if imported in path:
+                low[module] = min(low[module], low[imported])
+        if low[module] == number[module]:
+            at = path.index(module)
+            component = set(path[at:])
+            del path[at:]
+            if len(component) > 1:
+                found.append(component)
+
+    for module in sorted(graph.modules):
+        if any(inside(module, package) for package in packages) and module not in number:
+            visit(module)
+    return found
+
+
+def too_long(root: Path) -> list[str]:
+    """List the files of Python that nobody holds in the head."""
+    places = [*PACKAGES, "tests", "bench", "docs"]
+    return [
+        f"{path.relative_to(root)}: {lines}"
+        for place in places
+        for path in sorted((root / place).rglob("*.py"))
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
+        and str(path.relative_to(root)) not in MAY_BE_LONGER
+    ]
+
+
+@pytest.mark.parametrize(("knower", "known", "allowed"), NEVER)
+def test_imports_run_one_way(
+    house: grimp.ImportGraph, knower: str, known: str, allowed: set[str]
+) -> None:
+    assert list(forbidden(house, knower, known, allowed)) == []
+
+
+def test_what_is_allowed_exceptionally_is_needed(house: grimp.ImportGraph) -> None:
+    for knower, known, allowed in NEVER:
+        imports = list(forbidden(house, knower, known, set()))
+        assert {line.partition(" ")[0] for line in imports} == allowed
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert circles(build(*PACKAGES, types=False), *PACKAGES) == []
+
+
+def test_no_file_is_longer_than_a_head_holds() -> None:
+    assert too_long(ROOT) == []
+
+
+def test_a_house_in_disorder_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The checks above can fail."""
+    rooms = {
+        "cellar/__init__.py": "",
+        "cellar/wine.py": "from attic import dust",
+        "attic/__init__.py": "",
+        "attic/dust.py": "import attic.light\nimport sqlalchemy",
+        "attic/light.py": "def look():\n    import attic.dust",
+        "tests/long.py": "x = 1\n" * 301,
+    }
+    for name, text in rooms.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.syspath_prepend(tmp_path)
+    graph = build("cellar", "attic")
+
+    assert list(forbidden(graph, "cellar", "attic", set())) == ["cellar.wine imports attic.dust"]
+    assert list(forbidden(graph, "cellar", "attic", {"cellar.wine"})) == []
+    assert list(forbidden(graph, "attic", "sqlalchemy", set())) == ["attic.dust imports sqlalchemy"]
+    assert circles(graph, "cellar", "attic") == [{"attic.dust", "attic.light"}]
+    assert too_long(tmp_path) == ["tests/long.py: 301"]
