@@ -8,6 +8,7 @@ from sandbox.driver import Driver
 from sandbox.server import Sandbox
 from tests.clock import MovableClock
 from tests.running import RunningBot, quick_sandbox, settings_for
+from tests.story.office import Office, open_office
 
 
 @pytest.fixture
@@ -29,3 +30,10 @@ def bot(sandbox: Sandbox, sqlite_url: str, clock: MovableClock) -> Iterator[Runn
     """Run the bot in Socket Mode, on SQLite."""
     with RunningBot(settings_for(sandbox, sqlite_url), clock) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Open one office for all tests of a module that do not get in each other's way."""
+    with open_office(tmp_path_factory.mktemp("office")) as opened:
+        yield opened

@@ -1,0 +1,131 @@
+"""An office for many tests: the workspace, its bot, and feeds that bring mentions."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bot.demo import sandbox_config
+from bot.models import Base, Mention
+from sandbox.colleague import Colleague
+from sandbox.config import ChannelConfig
+from sandbox.driver import Driver
+from sandbox.looking import wait_until
+from tests.clock import MovableClock
+from tests.documents import item, rss
+from tests.feeds.server import FeedServer
+from tests.running import RunningBot, quick_sandbox, settings_for
+
+Json = dict[str, Any]
+
+CHANNELS = (
+    ChannelConfig("C0MENTIONS", "mentions"),
+    ChannelConfig("C0RANDOM01", "random"),
+    ChannelConfig("C0STRANGE1", "strange"),
+    ChannelConfig("G0SECRET01", "secret", private=True),
+)
+
+
+class HastyClock(MovableClock):
+    """Runs ahead instead of waiting, so that Slack's pace costs no time."""
+
+    def wait(self, event: threading.Event, seconds: float) -> bool:
+        """Go ahead by so much."""
+        self.move(seconds=seconds)
+        return event.is_set()
+
+
+@dataclass
+class Office:
+    """What a test finds: who works here, what they see, and where feeds come from."""
+
+    slack: Driver
+    bot: RunningBot
+    feeds: FeedServer
+    clock: HastyClock
+    su: Colleague
+    loi: Colleague
+    mara: Colleague
+    _unused: list[Json] = field(default_factory=list)
+    _fed: int = 0
+
+    def feeds_mentions(self, count: int, **about: str) -> list[Json]:
+        """Let a new feed bring so many mentions; give their cards, oldest first."""
+        self._fed += 1
+        path = f"/feed-{self._fed}"
+        url = self.feeds.serve(path, rss(title=f"Blog {self._fed}"))
+        self.su.runs(f"/mentions add {url}", in_="mentions")
+        self.su.sees_ephemeral(f"Blog {self._fed}")
+        items = [item(self._fed * 1000 + n) | about for n in range(count, 0, -1)]
+        self.feeds.serve(path, rss(*items, title=f"Blog {self._fed}"))
+        return [self.card_of(one["title"]) for one in items[::-1]]
+
+    def card_of(self, title: str) -> Json:
+        """Wait until the card with a title is there, and the emoji under it."""
+        card = self.slack.waits_for("mentions", title, within=15)
+        return self.slack.waits_until_changed(card, lambda shown: shown.get("reactions"))
+
+    def new_card(self) -> Json:
+        """Give a card that nobody has touched."""
+        if not self._unused:
+            self._unused = self.feeds_mentions(8)
+        return self._unused.pop()
+
+    def mention(self, card: Json) -> Mention:
+        """Give the mention that a card shows."""
+        with self.bot.bot.store.read() as session:
+            return session.scalars(select(Mention).where(Mention.card_ts == card["ts"])).one()
+
+    def number(self, card: Json) -> int:
+        """Give the number of the mention that a card shows."""
+        return self.mention(card).number
+
+    def log_of(self, card: Json) -> list[str]:
+        """List what colleagues did with the mention of a card, oldest first."""
+        mention_id = self.mention(card).id
+        return [str(e.kind) for e in self.bot.engagements() if e.mention_id == mention_id]
+
+    def changed(self, card: Json, showing: str) -> Json:
+        """Wait until a card shows a text."""
+        return self.slack.waits_until_changed(card, showing)
+
+    def rows(self) -> dict[str, int]:
+        """Count the rows of every table."""
+        with self.bot.bot.store.read() as session:
+            return {
+                name: session.scalar(select(func.count()).select_from(table)) or 0
+                for name, table in Base.metadata.tables.items()
+            }
+
+    def has_done(self, job: str) -> None:
+        """Let a job run now, and wait until it has."""
+
+        def runs() -> float:
+            labels = {"job": job, "outcome": "done"}
+            found = self.bot.bot.registry.get_sample_value("botschafter_job_runs_total", labels)
+            return found or 0.0
+
+        before = runs()
+        self.bot.bot.jobs.wake(job)
+        wait_until(lambda: runs() > before, 10, lambda: f"{job} did not run")
+
+
+@contextmanager
+def open_office(folder: Path, **settings: object) -> Iterator[Office]:
+    """Run a workspace and its bot; inside it everybody is at work."""
+    config = replace(sandbox_config(), rate_limits=False, channels=CHANNELS)
+    clock = HastyClock()
+    with (
+        quick_sandbox(config) as sandbox,
+        Driver(sandbox.url) as slack,
+        FeedServer() as feeds,
+        RunningBot(
+            settings_for(sandbox, f"sqlite:///{folder / 'office.db'}", **settings), clock
+        ) as bot,
+    ):
+        team = [slack.colleague(name) for name in ("su", "loi", "mara")]
+        yield Office(slack, bot, feeds, clock, *team)
