@@ -40,7 +40,8 @@ class DatabaseFigures(Collector):
                 "botschafter_outbox",
                 "What is still to be said in Slack, and what Slack refused.",
                 "state",
-                {state.value: 0 for state in RowState if state is not RowState.DONE} | dict(rows),
+                {state.value: 0 for state in RowState if state is not RowState.DONE}
+                | dict(rows.all()),
             )
             failing = select(func.count()).select_from(Feed).where(Feed.problem.is_not(None))
             yield GaugeMetricFamily(

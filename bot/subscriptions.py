@@ -125,7 +125,7 @@ def list_subscriptions(
         .where(Mention.workspace_id == workspace_id)
         .group_by(Mention.subscription_id)
     )
-    counts = dict(per_subscription)
+    counts = dict(per_subscription.all())
     rows = session.scalars(
         select(Subscription)
         .options(joinedload(Subscription.feed))
