@@ -1,7 +1,7 @@
 """Claims: what a colleague wants done with a mention, and what they are told about it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import outbox
 from bot.answers import claims as say
@@ -23,6 +23,8 @@ from bot.models import Mention
 from bot.reading import mention_facts
 from bot.workspaces import emojis_of
 
+# After a dead poster's lease, another one looks for the card.
+_CARD_IS_FOUND_WITHIN = timedelta(seconds=10)
 _DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
     EngagementKind.CLAIM: say.claimed_by_you,
     EngagementKind.RELEASE: say.released,
@@ -105,6 +107,7 @@ def react(
     A reaction can only be answered through the outbox; ``delivery`` names it there.
     """
     name = emoji.partition("::")[0]
+    _wait_for_card(desk, asker.channel or "", card_ts)
     with desk.visit(asker) as visit:
         emojis = emojis_of(visit.workspace)
         if name not in (emojis.claim, emojis.replied, emojis.dismiss):
@@ -127,6 +130,19 @@ def react(
         if added and not change.done:
             message = refusal(kind, change.mention, asker.user_id, visit.language, visit.now)
             _tell(visit, asker, message, delivery)
+
+
+def _wait_for_card(desk: Desk, channel: str, card_ts: str) -> None:
+    """Wait while the message may be a card that Slack shows already, but has not told us of.
+
+    Where Slack's answer was lost, that takes until the poster has looked for the card.
+    """
+    until = desk.clock.now() + outbox.LEASE + _CARD_IS_FOUND_WITHIN
+    while desk.clock.now() < until and not desk.stop.is_set():
+        with desk.store.read() as session:
+            if not outbox.is_on_its_way(session, channel, card_ts):
+                return
+        desk.clock.wait(desk.stop, 0.2)
 
 
 def _offer_reply(visit: Visit, mention: Mention, asker: Asker, delivery: str) -> None:

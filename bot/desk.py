@@ -1,5 +1,6 @@
 """The desk: who asks, in which workspace and language, and the transaction their wish runs in."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,12 +44,16 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where colleagues' wishes are taken; ``wake`` is called when there is something to say."""
+    """Where colleagues' wishes are taken.
+
+    ``wake`` is called when there is something to say; ``stop`` is set when the bot ends.
+    """
 
     store: Store
     clock: Clock
     languages: Languages
     wake: Callable[[], None]
+    stop: threading.Event
 
     @contextmanager
     def visit(self, asker: Asker) -> Iterator[Visit]:

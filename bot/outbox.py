@@ -2,18 +2,22 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, func, not_, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.models import Mention, OutboxRow
 from bot.store import insert_new
 
-# A row that is being sent belongs to its poster this long; a dead poster's rows go to the next.
-LEASE = timedelta(seconds=30)
+# A row that is being sent belongs to its poster this long; a dead poster's rows go to the next. A
+# call lasts up to bot.slack.TIMEOUT until it is connected, and as long again until it is answered:
+# nobody else looks for a message that may still be on its way.
+LEASE = timedelta(seconds=20)
+# Slack's clock and ours may differ by this much.
+CLOCKS_DIFFER = timedelta(minutes=10)
 
 
 class Kind(StrEnum):
@@ -199,6 +203,31 @@ def take_next(
     return taken
 
 
+def keep(session: Session, row: Taken, now: datetime) -> bool:
+    """Lease a row anew, right before the call; False when it is another poster's by now."""
+    values = {"leased_until": now + LEASE}
+    kept = session.execute(update(OutboxRow).where(_ours(row)).values(values))
+    return bool(kept.rowcount)  # type: ignore[attr-defined]  # a CursorResult, as for any UPDATE
+
+
+def _ours(row: Taken) -> ColumnElement[bool]:
+    """Say whether a row was taken by nobody since: each taking counts as an attempt."""
+    return and_(OutboxRow.id == row.id, OutboxRow.attempts == row.attempts)
+
+
+def is_on_its_way(session: Session, channel: str, message_ts: str) -> bool:
+    """Tell whether a message may be a card of ours whose arrival Slack has not confirmed yet."""
+    posted_at = datetime.fromtimestamp(float(message_ts), UTC)
+    known = select(Mention.id).where(Mention.channel == channel, Mention.card_ts == message_ts)
+    in_flight = select(OutboxRow.id).where(
+        OutboxRow.channel == channel,
+        OutboxRow.kind == Kind.CARD,
+        OutboxRow.state == RowState.SENT,
+        OutboxRow.sent_at <= posted_at + CLOCKS_DIFFER,
+    )
+    return bool(session.scalar(select(and_(in_flight.exists(), ~known.exists()))))
+
+
 def count_due(session: Session, workspace_id: int, now: datetime) -> int:
     """Count what could be said now, if Slack's pace allowed it."""
     return (
@@ -225,19 +254,19 @@ def finish(session: Session, row_id: int, message_ts: str | None) -> None:
 
 
 def postpone(
-    session: Session, row_id: int, *, until: datetime, may_have_it: bool, error: str | None
+    session: Session, row: Taken, *, until: datetime, may_have_it: bool, error: str | None
 ) -> None:
     """Try a row again later; ``may_have_it``: Slack perhaps took it, so look before sending."""
     values: dict[str, Any] = {"due_at": until, "leased_until": None, "last_error": error}
     if not may_have_it:
         values |= {"state": RowState.WAITING, "sent_at": None}
-    session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(values))
+    session.execute(update(OutboxRow).where(_ours(row)).values(values))
 
 
-def give_up(session: Session, row_id: int, error: str) -> None:
+def give_up(session: Session, row: Taken, error: str) -> None:
     """Note that Slack will never take a row, and why."""
     session.execute(
         update(OutboxRow)
-        .where(OutboxRow.id == row_id)
+        .where(_ours(row))
         .values(state=RowState.FAILED, leased_until=None, last_error=error)
     )

@@ -20,7 +20,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.message import Message
 
 # Seconds until a call counts as unanswered.
-TIMEOUT = 15
+TIMEOUT = 10
 _TRIES = 4
 _LONGEST_WAIT = 30.0
 _MISSING = {"unknown_method", "missing_scope", "not_allowed_token_type", "method_deprecated"}

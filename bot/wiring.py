@@ -156,7 +156,7 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
     registry = CollectorRegistry()
     registry.register(DatabaseFigures(store))
     jobs = Jobs(stop, registry)
-    desk = Desk(store, clock, languages, wake=lambda: jobs.wake("posting"))
+    desk = Desk(store, clock, languages, wake=lambda: jobs.wake("posting"), stop=stop)
     slack = Slack(make_client(settings.slack_api_url, identity.token))
     # Strangers' documents are parsed apart, where one that never ends can be ended.
     parse_pool = ParseProcesses(1)

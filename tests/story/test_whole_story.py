@@ -7,9 +7,9 @@ from sandbox.colleague import Colleague
 from sandbox.driver import Driver, all_text
 from tests.at_once import in_the_same_instant
 from tests.clock import MovableClock
+from tests.digest_hour import next_morning
 from tests.documents import item, rss
 from tests.feeds.server import FeedServer
-from tests.next_morning import next_morning
 from tests.running import RunningBot
 
 
