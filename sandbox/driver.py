@@ -26,7 +26,14 @@ class Driver:
     def __init__(self, url: str) -> None:
         # Plain HTTP only: an empty context spares each test the loading of all certificates.
         nothing_trusted = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self.http = httpx.Client(base_url=url, timeout=30, trust_env=False, verify=nothing_trusted)
+        self.http = httpx.Client(
+            base_url=url,
+            timeout=30,
+            trust_env=False,
+            verify=nothing_trusted,
+            # The server closes an idle connection after five seconds, perhaps under a request.
+            limits=httpx.Limits(keepalive_expiry=1.0),
+        )
         self.refresh()
 
     def __enter__(self) -> Self:
