@@ -1,7 +1,7 @@
 """An office for many tests: the workspace, its bot, and feeds that bring mentions."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from bot.demo import sandbox_config
 from bot.models import Base, Mention
 from sandbox.colleague import Colleague
 from sandbox.config import ChannelConfig
-from sandbox.driver import Driver
+from sandbox.driver import Driver, all_text
 from sandbox.looking import wait_until
 from tests.clock import MovableClock
 from tests.documents import item, rss
@@ -129,3 +129,20 @@ def open_office(folder: Path, **settings: object) -> Iterator[Office]:
     ):
         team = [slack.colleague(name) for name in ("su", "loi", "mara")]
         yield Office(slack, bot, feeds, clock, *team)
+
+
+def told_after(who: Colleague, doing: Callable[[], object], in_: str) -> Json:
+    """Do something, and give what only this colleague is told about it in a channel."""
+    before = {message["ts"] for message in who.ephemerals(in_)}
+
+    def new() -> list[Json]:
+        return [message for message in who.ephemerals(in_) if message["ts"] not in before]
+
+    doing()
+    return wait_until(new, 15, lambda: f"{who.name} was told nothing in #{in_}")[-1]
+
+
+def answer(who: Colleague, subcommand: str, in_: str = "random") -> str:
+    """Run a subcommand, and give what it says."""
+    command = f"/mentions {subcommand}"
+    return all_text(told_after(who, lambda: who.runs(command, in_=in_), in_))
