@@ -21,6 +21,7 @@ from bot.message import Message
 from bot.modals import reply_modal
 from bot.models import Mention
 from bot.reading import mention_facts
+from bot.telling import tell
 from bot.workspaces import emojis_of
 
 # After a dead poster's lease, another one looks for the card.
@@ -129,7 +130,7 @@ def react(
         change = change_mention(visit.session, mention.id, visit.colleague, kind, visit.now)
         if added and not change.done:
             message = refusal(kind, change.mention, asker.user_id, visit.language, visit.now)
-            _tell(visit, asker, message, delivery)
+            tell(visit, asker.channel, message, delivery)
 
 
 def _wait_for_card(desk: Desk, channel: str, card_ts: str) -> None:
@@ -151,7 +152,7 @@ def _offer_reply(visit: Visit, mention: Mention, asker: Asker, delivery: str) ->
         message = say.offer_reply(facts, visit.language)
     else:
         message = refusal(EngagementKind.REPLY, facts, asker.user_id, visit.language, visit.now)
-    _tell(visit, asker, message, delivery)
+    tell(visit, asker.channel, message, delivery)
 
 
 def _may_reply(mention: MentionFacts, me: str) -> bool:
@@ -160,15 +161,4 @@ def _may_reply(mention: MentionFacts, me: str) -> bool:
     return any(
         allowed(kind, mention.state, holds=holds)
         for kind in (EngagementKind.CLAIM, EngagementKind.REPLY)
-    )
-
-
-def _tell(visit: Visit, asker: Asker, message: Message, delivery: str) -> None:
-    outbox.put_message(
-        visit.session,
-        outbox.Kind.ANSWER,
-        f"answer:{delivery}",
-        {"user": asker.user_id, "text": message.text, "blocks": message.blocks},
-        visit.now,
-        to=outbox.Recipient(visit.workspace.id, asker.channel or ""),
     )

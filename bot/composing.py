@@ -37,6 +37,8 @@ def compose(session: Session, languages: Languages, row: Taken, now: datetime) -
     workspace = session.get_one(Workspace, row.workspace_id)
     if row.kind is Kind.ANSWER:
         return Call("chat_postEphemeral", {"channel": row.channel, **row.payload})
+    if row.kind is Kind.DIRECT:
+        return _post(row, Message(row.payload["text"], row.payload["blocks"]))
     if row.kind is Kind.DIGEST:
         since = datetime.fromisoformat(row.payload["since"])
         facts = digest_facts(session, workspace, date.fromisoformat(row.payload["day"]), since, now)
@@ -47,7 +49,7 @@ def compose(session: Session, languages: Languages, row: Taken, now: datetime) -
     mention = load_mention(session, row.mention_id)
     if row.kind is Kind.CARD:
         return _card(workspace, mention, languages, row)
-    if row.kind is Kind.DIRECT:
+    if row.kind is Kind.REMINDER:
         return _reminder(session, workspace, mention, languages, row, now)
     return _about_card(session, workspace, mention, languages, row)
 

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     THREAD_LINE = "thread_line"
     ANSWER = "answer"
     DIGEST = "digest"
+    REMINDER = "reminder"
     DIRECT = "direct"
 
 
@@ -84,8 +85,8 @@ def put_message(
 ) -> None:
     """Say something to a channel, or to one colleague.
 
-    A channel that is a user id means a direct message; an ANSWER stands in a channel, visible
-    only to the user that its payload names.
+    A channel that is a user id means a direct message. The payload of an ANSWER and of a DIRECT
+    message is what is said; an ANSWER stands in a channel, visible only to the user it names.
     """
     _insert(
         session,

@@ -28,7 +28,8 @@ from bot.store import Store
 # Slack takes about one message a second and channel
 # (https://docs.slack.dev/apis/web-api/rate-limits).
 _PACE = timedelta(seconds=1.05)
-_PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.DIGEST, Kind.DIRECT)
+_DIRECT = (Kind.REMINDER, Kind.DIRECT)
+_PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.DIGEST, *_DIRECT)
 # Before a message whose answer was lost is looked for, it gets this long to appear.
 _APPEARS_WITHIN = timedelta(seconds=2)
 _PAGES = 10
@@ -109,9 +110,9 @@ class Poster:
 
     def _look_and_send(self, row: Taken) -> bool:
         if row.maybe_sent_at is not None and row.kind in _PACED:
-            if row.kind is Kind.DIRECT:
-                # A direct conversation cannot be searched without one more scope; a reminder that
-                # may have arrived is not sent again.
+            if row.kind in _DIRECT:
+                # A direct conversation cannot be searched without one more scope; what may have
+                # arrived there is not sent again.
                 self._finish(row, None, None)
                 return False
             found = self._find(row, row.maybe_sent_at)

@@ -30,7 +30,7 @@ def decide_reminders(session: Session, now: datetime, limit: timedelta) -> int:
         mention.reminded_at = now
         outbox.put_message(
             session,
-            outbox.Kind.DIRECT,
+            outbox.Kind.REMINDER,
             f"reminder:{mention.id}:{mention.version}",
             {"colleague_id": mention.holder.id},
             now,

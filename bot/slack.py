@@ -134,10 +134,11 @@ def make_client(api_url: str, token: str | None) -> WebClient:
     return WebClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[])
 
 
-def answer_privately(response_url: str, message: Message) -> None:
+def answer_privately(response_url: str, message: Message) -> bool:
     """Answer a command or a button through its response_url, visible only to who asked.
 
-    It may be repeated: the same private answer twice does no harm, and none at all does.
+    It may be repeated: the same private answer twice does no harm, and none at all does. Returns
+    whether Slack took it.
     """
     webhook = WebhookClient(
         response_url,
@@ -148,14 +149,20 @@ def answer_privately(response_url: str, message: Message) -> None:
             ServerErrorRetryHandler(max_retry_count=2),
         ],
     )
-    response = webhook.send(
-        text=message.text,
-        blocks=message.blocks,
-        response_type="ephemeral",
-        replace_original=False,
-    )
+    try:
+        response = webhook.send(
+            text=message.text,
+            blocks=message.blocks,
+            response_type="ephemeral",
+            replace_original=False,
+        )
+    except (OSError, http.client.HTTPException) as error:
+        log.warning("slack.answer_lost", reason=str(error))
+        return False
     if response.status_code != http.client.OK:
         log.warning("slack.answer_refused", status=response.status_code, body=response.body[:200])
+        return False
+    return True
 
 
 def explain(method: str, error: SlackApiError) -> SlackCallError:

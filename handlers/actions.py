@@ -12,7 +12,7 @@ from bot.message import Message
 from bot.preferences import save_language
 from bot.reports import show_author, show_person_by_id
 from bot.slack import Slack
-from handlers.deliveries import Body, asker_of, handle_once, tell
+from handlers.deliveries import Body, asker_of, handle_once
 from handlers.home import publish_home
 from handlers.modals import show_reply_modal
 
@@ -74,14 +74,10 @@ def _language(desk: Desk, asker: Asker, body: Body) -> Message | None:
 
 
 def _in_home(desk: Desk, slack: Slack, body: Body, message: Message | None) -> Message | None:
-    """Draw the home anew when something was done there; what there is to say goes out directly."""
-    if (body.get("view") or {}).get("type") != "home":
-        return message
-    asker = asker_of(body)
-    publish_home(desk, slack, asker)
-    if message is not None:
-        tell(slack, asker, None, message)
-    return None
+    """Draw the home anew when something was done there."""
+    if (body.get("view") or {}).get("type") == "home":
+        publish_home(desk, slack, asker_of(body))
+    return message
 
 
 def _is_on_card(body: Body) -> bool:

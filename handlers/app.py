@@ -51,7 +51,7 @@ def make_app(
     )
     register_commands(app, desk, slack, reading)
     register_actions(app, desk, slack)
-    register_modals(app, desk, slack)
+    register_modals(app, desk)
     register_reactions(app, desk)
     register_home(app, desk, slack)
     return app

@@ -11,7 +11,9 @@ from bot.answers import went_wrong
 from bot.desk import Asker, Desk
 from bot.language import Language
 from bot.message import Message
-from bot.slack import Slack, SlackCallError, answer_privately
+from bot.slack import answer_privately
+from bot.submissions import read_carried
+from bot.telling import tell_asker
 
 log = structlog.get_logger(__name__)
 
@@ -19,7 +21,10 @@ Body = dict[str, Any]
 
 
 def asker_of(body: Body) -> Asker:
-    """Read who speaks, from any kind of delivery."""
+    """Read who speaks, and where, from any kind of delivery.
+
+    A modal stands in no channel; ours carry along where they were asked for.
+    """
     event = body.get("event") or {}
     if event:
         channel = (event.get("item") or {}).get("channel") or event.get("channel")
@@ -27,10 +32,13 @@ def asker_of(body: Body) -> Asker:
     user = body.get("user") or {}
     team = body.get("team") or {}
     channel = body.get("channel") or {}
+    carried = (body.get("view") or {}).get("private_metadata")
     return Asker(
         team_id=str(team.get("id") or user.get("team_id") or body.get("team_id") or ""),
         user_id=str(user.get("id") or body.get("user_id") or ""),
-        channel=channel.get("id") or body.get("channel_id") or None,
+        channel=channel.get("id")
+        or body.get("channel_id")
+        or (read_carried(carried).channel if carried else None),
     )
 
 
@@ -63,8 +71,20 @@ def handle_once(desk: Desk, ack: Ack, body: Body, work: Callable[[], Message | N
         error_id = uuid4().hex[:8]
         log.exception("delivery.failed", key=key, error_id=error_id)
         message = went_wrong(error_id, _language_after_failure(desk, body))
-    if message is not None and body.get("response_url"):
-        answer_privately(str(body["response_url"]), message)
+    if message is not None:
+        _tell(desk, body, message, key or uuid4().hex)
+
+
+def _tell(desk: Desk, body: Body, message: Message, key: str) -> None:
+    """Answer through the response_url; where there is none, or it fails, through the outbox."""
+    response_url = body.get("response_url")
+    if response_url and answer_privately(str(response_url), message):
+        return
+    asker = asker_of(body)
+    try:
+        tell_asker(desk, asker, asker.channel, message, key)
+    except Exception:
+        log.exception("delivery.not_answered", key=key)
 
 
 def _language_after_failure(desk: Desk, body: Body) -> Language:
@@ -72,25 +92,3 @@ def _language_after_failure(desk: Desk, body: Body) -> Language:
         return desk.language_of(asker_of(body))
     except Exception:  # noqa: BLE001  # the database may be what went wrong
         return desk.languages.get(None)
-
-
-def tell(slack: Slack, asker: Asker, channel: str | None, message: Message) -> None:
-    """Tell the asker something where there is no response_url: in the channel, or directly."""
-    try:
-        if channel:
-            slack.call_patiently(
-                "chat_postEphemeral",
-                channel=channel,
-                user=asker.user_id,
-                text=message.text,
-                blocks=message.blocks,
-            )
-        else:
-            slack.call(
-                "chat_postMessage",
-                channel=asker.user_id,
-                text=message.text,
-                blocks=message.blocks,
-            )
-    except SlackCallError as error:
-        log.warning("answer.not_told", user=asker.user_id, reason=error.reason)

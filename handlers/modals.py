@@ -16,7 +16,7 @@ from bot.message import Message
 from bot.preferences import open_settings, save_settings
 from bot.slack import RefusedError, Slack
 from bot.submissions import read_carried, read_reply, read_settings
-from handlers.deliveries import Body, asker_of, handle_once, tell
+from handlers.deliveries import Body, asker_of, handle_once
 
 log = structlog.get_logger(__name__)
 
@@ -26,8 +26,8 @@ _TRIES = 3
 # (https://docs.slack.dev/reference/methods/views.open).
 _OPENED_ALREADY = "exchanged_trigger_id"
 
-Work = Callable[[], None]
-Take = Callable[[Desk, Slack, Asker, Body, Language], tuple[dict[str, str], Work]]
+Work = Callable[[], Message | None]
+Take = Callable[[Desk, Asker, Body, Language], tuple[dict[str, str], Work]]
 
 
 def show_reply_modal(
@@ -60,26 +60,26 @@ def _open(slack: Slack, trigger_id: str, view: dict[str, Any]) -> bool:
     return True
 
 
-def register_modals(app: App, desk: Desk, slack: Slack) -> None:
+def register_modals(app: App, desk: Desk) -> None:
     """Let the app take what is submitted."""
 
     def on_reply(ack: Ack, body: Body) -> None:
-        _submitted(desk, slack, ack, body, _take_reply)
+        _submitted(desk, ack, body, _take_reply)
 
     def on_settings(ack: Ack, body: Body) -> None:
-        _submitted(desk, slack, ack, body, _take_settings)
+        _submitted(desk, ack, body, _take_settings)
 
     app.view(View.REPLY.value)(on_reply)
     app.view(View.SETTINGS.value)(on_settings)
 
 
-def _submitted(desk: Desk, slack: Slack, ack: Ack, body: Body, take: Take) -> None:
+def _submitted(desk: Desk, ack: Ack, body: Body, take: Take) -> None:
     """Check what was written before acknowledging, since errors travel in the acknowledgement.
 
     The check needs neither database nor Slack, so that it takes no time.
     """
     language = desk.languages.get(read_carried(body["view"]["private_metadata"]).language)
-    errors, work = take(desk, slack, asker_of(body), body, language)
+    errors, work = take(desk, asker_of(body), body, language)
     if errors:
         ack(response_action="errors", errors=errors)
         return
@@ -87,7 +87,7 @@ def _submitted(desk: Desk, slack: Slack, ack: Ack, body: Body, take: Take) -> No
 
 
 def _take_reply(
-    desk: Desk, slack: Slack, asker: Asker, body: Body, language: Language
+    desk: Desk, asker: Asker, body: Body, language: Language
 ) -> tuple[dict[str, str], Work]:
     view = body["view"]
     given = read_reply(view["state"]["values"], language)
@@ -95,25 +95,23 @@ def _take_reply(
         return given, _nothing
     about = read_carried(view["private_metadata"])
 
-    def work() -> None:
+    def work() -> Message:
         reply = Reply(given.text, given.link)
-        message = log_reply(desk, asker, about.mention_number, reply)
-        tell(slack, asker, about.channel, message)
+        return log_reply(desk, asker, about.mention_number, reply)
 
     return {}, work
 
 
 def _take_settings(
-    desk: Desk, slack: Slack, asker: Asker, body: Body, language: Language
+    desk: Desk, asker: Asker, body: Body, language: Language
 ) -> tuple[dict[str, str], Work]:
     view = body["view"]
     chosen = read_settings(view["state"]["values"], language)
     if isinstance(chosen, dict):
         return chosen, _nothing
 
-    def work() -> None:
-        message = save_settings(desk, asker, chosen)
-        tell(slack, asker, read_carried(view["private_metadata"]).channel, message)
+    def work() -> Message:
+        return save_settings(desk, asker, chosen)
 
     return {}, work
 
