@@ -1,9 +1,10 @@
 """Adding a feed: read it first, then subscribe; what cannot be read is not stored."""
 
+import re
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import timedelta
-from html import unescape
+from urllib.parse import urlsplit, urlunsplit
 
 from bot.answers.feeds import feed_added, feed_already, feed_not_added, feed_problem
 from bot.answers.guidance import not_in_channel, only_in_channels
@@ -13,6 +14,10 @@ from bot.message import Message
 from bot.slack import RefusedError, Slack, SlackCallError
 from bot.subscriptions import Subscribed, find_subscription, subscribe, subscription_facts
 from feeds import FeedError, FetchOptions, NewDocument, read_feed
+
+_LINK = re.compile(r"<([^<>|]+)(?:\|[^<>]*)?>")
+# All that Slack escapes (https://docs.slack.dev/messaging/formatting-message-text#escaping).
+_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +68,31 @@ def _subscribe(desk: Desk, reading: FeedReading, asker: Asker, new: NewDocument)
 
 
 def feed_url(given: str) -> str:
-    """Read a URL as Slack hands it over: maybe as ``<url>`` or ``<url|label>``, with entities."""
+    """Read a URL as Slack hands it over: maybe as ``<url>`` or ``<url|label>``, and escaped.
+
+    One address is always written the same way, so that a feed is not added a second time.
+    """
     text = given.strip()
-    if text.startswith("<") and text.endswith(">"):
-        text = text[1:-1].partition("|")[0]
-    text = unescape(text).strip()
+    if linked := _LINK.fullmatch(text):
+        text = linked[1]
+    for written, meant in _ESCAPES:
+        text = text.replace(written, meant)
     if text.lower().startswith("feed://"):
         text = "https://" + text[len("feed://") :]
     if "://" not in text and "." in text.partition("/")[0] and ":" not in text.partition("/")[0]:
         text = "https://" + text
-    return text
+    return _written_the_same_way(text)
+
+
+def _written_the_same_way(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if not parts.netloc:
+        return url
+    user, at, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=user + at + host.lower(), fragment=""))
 
 
 def _cannot_post(slack: Slack, desk: Desk, asker: Asker) -> Message | None:
