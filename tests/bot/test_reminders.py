@@ -48,7 +48,7 @@ class Holding:
             return list(
                 session.scalars(
                     select(OutboxRow.channel)
-                    .where(OutboxRow.kind == Kind.DIRECT)
+                    .where(OutboxRow.kind == Kind.REMINDER)
                     .order_by(OutboxRow.id)
                 )
             )
