@@ -16,6 +16,9 @@ log = structlog.get_logger(__name__)
 
 # Deliveries that are taken side by side; each waits only until it is acknowledged.
 _CONCURRENCY = 20
+# Seconds between pings. slack_sdk takes five failed ones, or four that nobody answers, as a sign
+# that the line is dead; until then the bot hears nothing, and reads a closed socket in a busy loop.
+_PING = 2
 # What another try mends.
 _PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", ""}
 
@@ -28,7 +31,7 @@ def connect(
     Returns None when ``stop`` was set before. Raises SlackRefusesError for a wrong app token.
     """
     handler = SocketModeHandler(
-        app, app_token, web_client=client, concurrency=_CONCURRENCY, ping_interval=5
+        app, app_token, web_client=client, concurrency=_CONCURRENCY, ping_interval=_PING
     )
     wait = 0.5
     while not stop.is_set():

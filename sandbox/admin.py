@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from sandbox import happenings
 from sandbox.errors import Json, SlackError
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sandbox.config import AppConfig
     from sandbox.core import Core
+    from sandbox.deliveries import DeliveryType
     from sandbox.recorder import Delivery
 
 
@@ -81,10 +82,10 @@ class Admin:
         return {}
 
     async def redeliver_last(self, data: Json) -> Json:
-        """Send the last event once more, as Slack does when in doubt."""
+        """Send the last event, command or interaction once more, as Slack does when in doubt."""
         last = self._last_delivery(str(data.get("type") or "events_api"))
         app = self._core.workspace.apps[last.app]
-        sending = self._core.deliveries.send(app, "events_api", last.payload)
+        sending = self._core.deliveries.send(app, cast("DeliveryType", last.type), last.payload)
         self._core.deliveries.in_background(sending)
         return {"event_id": last.payload.get("event_id")}
 

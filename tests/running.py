@@ -27,9 +27,9 @@ def settings_for(sandbox: Sandbox, database_url: str, **more: object) -> Setting
         slack_bot_token="xoxb-sandbox",
         slack_app_token="xapp-sandbox",
         slack_signing_secret="sandbox-secret",
-        slack_api_url=sandbox.api_url,
         database_url=database_url,
         **{
+            "slack_api_url": sandbox.api_url,
             "min_interval": 1,
             "max_interval": 1,
             "host_gap": 0,

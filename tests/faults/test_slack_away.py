@@ -1,0 +1,67 @@
+"""Slack is not there, or not any more: the bot waits, says so, and comes back."""
+
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.demo import sandbox_config
+from sandbox.driver import Driver
+from sandbox.server import Sandbox
+from tests.clock import MovableClock
+from tests.faults.line import Line
+from tests.program import Program, environment_for
+from tests.running import RunningBot, settings_for
+
+_BACK_WITHIN = 20.0
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def test_a_bot_that_starts_before_slack_waits_and_says_so(sqlite_url: str, tmp_path: Path) -> None:
+    """Each try is one line in the log; when Slack comes, the bot runs."""
+    sandbox = Sandbox(sandbox_config(), port=free_port())
+    with Program(["run"], environment_for(sandbox, sqlite_url), tmp_path) as bot:
+        bot.waits_for_log("slack.waiting", times=3)
+        waits = [line["again_in_seconds"] for line in bot.logged("slack.waiting")]
+        assert waits[:3] == [0.5, 1.0, 2.0], "each try is said once"
+        assert not bot.logged("bot.running")
+        with sandbox, Driver(sandbox.url) as slack:
+            bot.waits_for_log("bot.running", within=_BACK_WITHIN)
+            su = slack.colleague("su")
+            su.runs("/mentions help", in_="mentions")
+            su.sees_ephemeral("claim")
+            assert bot.stops(8) < 8
+
+
+TROUBLES: dict[str, Callable[[Driver, Line], object]] = {
+    "Slack asks for a new socket": lambda slack, _line: slack.admin("refresh_sockets"),
+    "Slack closes the socket": lambda slack, _line: slack.admin("disconnect_sockets"),
+    "the line is reset": lambda _slack, line: line.cut(),
+    "the line is hung up": lambda _slack, line: line.hang_up(),
+    "the line falls silent": lambda _slack, line: line.freeze(),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
+def test_a_bot_whose_socket_is_gone_comes_back_and_hears(
+    sqlite_url: str, clock: MovableClock, trouble: Callable[[Driver, Line], object]
+) -> None:
+    """An event that Slack sends again and again meanwhile is taken."""
+    config = replace(sandbox_config(), ack_seconds=2.0, retry_seconds=(0.0,) * 15)
+    with Sandbox(config) as sandbox, Driver(sandbox.url) as slack, Line(sandbox) as line:
+        settings = settings_for(sandbox, sqlite_url, slack_api_url=line.api_url)
+        with RunningBot(settings, clock):
+            slack.colleague("su").opens_home()
+            slack.colleague("su").sees_home("This week", within=10)
+            connections = len(slack.calls("apps.connections.open"))
+            trouble(slack, line)
+            slack.colleague("loi").opens_home()
+            slack.colleague("loi").sees_home("This week", within=_BACK_WITHIN)
+            assert len(slack.calls("apps.connections.open")) > connections
