@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -99,6 +100,11 @@ class Program:
         )
         return self
 
+    def waits_until_it_listens(self, port: int) -> Self:
+        """Wait until it takes connections at a port."""
+        wait_until(lambda: _listens(port), STARTS_WITHIN, self.log)
+        return self
+
     def kill(self) -> None:
         """End it as a machine does that loses its power: at once, and without a word."""
         self.process.kill()
@@ -126,3 +132,8 @@ class Program:
         except ProcessLookupError:
             return False
         return True
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0

@@ -1,6 +1,5 @@
 """Slack is not there, or not any more: the bot waits, says so, and comes back."""
 
-import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,16 +11,11 @@ from sandbox.driver import Driver
 from sandbox.server import Sandbox
 from tests.clock import MovableClock
 from tests.faults.line import Line
+from tests.ports import free_port
 from tests.program import Program, environment_for
 from tests.running import RunningBot, settings_for
 
 _BACK_WITHIN = 20.0
-
-
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def test_a_bot_that_starts_before_slack_waits_and_says_so(sqlite_url: str, tmp_path: Path) -> None:
