@@ -14,7 +14,7 @@ from tests.documents import item, rss
 from tests.feeds.server import FeedServer
 from tests.running import RunningBot, settings_for
 
-_HELD_UP = 6.0
+_HELD_UP = 4.0
 # Longer than any lease.
 _LATER = 90
 
