@@ -53,6 +53,8 @@ class UserConfig:
     email: str = ""
     color: str = "5b3cc4"
     deleted: bool = False
+    display_name: str = ""
+    """How they wish to be called; empty: by their name."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,28 @@ class AppConfig:
 
 def _colleagues() -> tuple[UserConfig, ...]:
     return (
-        UserConfig("U0SUKELLER", "su", "Su Keller", locale="de-CH", color="9f69e7"),
-        UserConfig("U0LOINGUYN", "loi", "Loi Nguyen", tz="Asia/Ho_Chi_Minh", color="4bbe2e"),
-        UserConfig("U0MARAROSS", "mara", "Mara Rossi", tz="Europe/Rome", color="e7392d"),
-        UserConfig("U0BENOKAFR", "ben", "Ben Okafor", tz="Africa/Lagos", color="3c989f"),
+        UserConfig(
+            "U0SUKELLER", "su", "Su Keller", locale="de-CH", color="9f69e7", display_name="Su"
+        ),
+        UserConfig(
+            "U0LOINGUYN",
+            "loi",
+            "Loi Nguyen",
+            tz="Asia/Ho_Chi_Minh",
+            color="4bbe2e",
+            display_name="Loi",
+        ),
+        UserConfig(
+            "U0MARAROSS",
+            "mara",
+            "Mara Rossi",
+            tz="Europe/Rome",
+            color="e7392d",
+            display_name="Mara",
+        ),
+        UserConfig(
+            "U0BENOKAFR", "ben", "Ben Okafor", tz="Africa/Lagos", color="3c989f", display_name="Ben"
+        ),
     )
 
 

@@ -21,11 +21,12 @@ def user_object(call: Call, user: UserConfig) -> Json:
 
     https://docs.slack.dev/reference/objects/user-object
     """
+    shown = user.display_name or user.name
     profile: Json = {
         "real_name": user.real_name,
         "real_name_normalized": user.real_name,
-        "display_name": user.name,
-        "display_name_normalized": user.name,
+        "display_name": shown,
+        "display_name_normalized": shown,
         "first_name": user.real_name.partition(" ")[0],
         "last_name": user.real_name.partition(" ")[2],
         "title": "",

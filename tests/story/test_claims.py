@@ -49,7 +49,7 @@ def test_a_claim_shows_on_the_card_in_the_thread_and_in_the_log(
     claims(office, office.loi, card)
 
     shown = all_text(office.changed(card, "is on it, since"))
-    assert "*loi*" in shown
+    assert "*Loi*" in shown
     assert "Release" in shown
     line = office.slack.waits_for_reply(card, "claimed this")
     assert "<@" not in all_text(line), "nobody is pinged"
@@ -72,7 +72,7 @@ def test_a_release_leaves_the_mention_to_others(
     office: Office, card: Json, claims: Doing, releases: Doing
 ) -> None:
     claims(office, office.loi, card)
-    office.changed(card, "is on it")
+    office.changed(card, "is on it, since")
     releases(office, office.loi, card)
 
     assert "Claim" in all_text(office.changed(card, "Nobody is on it yet"))
@@ -110,12 +110,12 @@ def test_whoever_comes_second_is_told_who_has_it_and_since_when(
 ) -> None:
     number = office.number(card)
     office.loi.reacts("raised_hand", to=card)
-    office.changed(card, "is on it")
+    office.changed(card, "is on it, since")
     office.clock.move(minutes=5)
     CLAIMS[way](office, office.mara, card)
 
     told = all_text(office.mara.sees_ephemeral(f"#{number}"))
-    assert "loi was faster" in told
+    assert "Loi was faster" in told
     assert "minutes ago" in told
     assert not [m for m in office.loi.ephemerals() if f"#{number}" in all_text(m)]
     assert office.log_of(card) == ["claim"]
@@ -126,7 +126,7 @@ def test_taking_a_reaction_away_that_had_no_effect_does_nothing(
     office: Office, card: Json, emoji: str
 ) -> None:
     office.loi.reacts("raised_hand", to=card)
-    office.changed(card, "is on it")
+    office.changed(card, "is on it, since")
     office.mara.reacts(emoji, to=card)
     office.mara.sees_ephemeral(f"#{office.number(card)}")
     office.mara.unreacts(emoji, to=card)
@@ -136,7 +136,7 @@ def test_taking_a_reaction_away_that_had_no_effect_does_nothing(
     office.changed(later, "Not for us")
 
     assert office.log_of(card) == ["claim"]
-    assert "is on it" in all_text(office.slack.again(card))
+    assert "is on it, since" in all_text(office.slack.again(card))
 
 
 def test_the_holders_check_mark_leads_to_the_modal_and_the_answer(
@@ -144,7 +144,7 @@ def test_the_holders_check_mark_leads_to_the_modal_and_the_answer(
 ) -> None:
     number = office.number(card)
     office.loi.reacts("raised_hand", to=card)
-    office.changed(card, "is on it")
+    office.changed(card, "is on it, since")
     office.loi.reacts("white_check_mark", to=card)
     offer = office.loi.sees_ephemeral(f"#{number}")
     assert "Would you log what you wrote?" in all_text(offer)
@@ -161,7 +161,7 @@ def test_the_holders_check_mark_leads_to_the_modal_and_the_answer(
 
 def test_somebody_elses_check_mark_is_told_who_has_it(office: Office, card: Json) -> None:
     office.loi.reacts("raised_hand", to=card)
-    office.changed(card, "is on it")
+    office.changed(card, "is on it, since")
     office.mara.reacts("white_check_mark", to=card)
 
     told = all_text(office.mara.sees_ephemeral(f"#{office.number(card)}"))
@@ -215,7 +215,7 @@ def test_a_click_on_an_old_card_is_answered(office: Office, card: Json) -> None:
     """Somebody's screen may show a button that the card has lost."""
     number = office.number(card)
     office.loi.clicks("Claim", on=card)
-    office.changed(card, "is on it")
+    office.changed(card, "is on it, since")
     office.mara.runs(f"/mentions release {number}", in_="random")
     assert "not yours" in all_text(office.mara.sees_ephemeral(f"#{number}"))
     office.loi.runs(f"/mentions claim {number}", in_="random")

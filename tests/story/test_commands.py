@@ -68,7 +68,12 @@ def test_lists_show_the_state_that_is_asked_for(office: Office) -> None:
     office.mara.clicks("Answer…", on=replied)
     assert office.mara.submits(office.mara.sees_modal(), reply_text="Hello there")["ok"]
     office.su.clicks("Not for us", on=aside)
-    for card, shows in ((mine, "loi"), (others, "mara"), (replied, "Hello"), (aside, "Not for")):
+    for card, shows in (
+        (mine, "is on it, since"),
+        (others, "is on it, since"),
+        (replied, "Hello"),
+        (aside, "Not for"),
+    ):
         office.changed(card, shows)
     number = {id(card): f"*#{office.number(card)}*" for card in (waiting, mine, others, replied)}
     number[id(aside)] = f"*#{office.number(aside)}*"
@@ -125,21 +130,21 @@ def test_the_way_of_a_mention_by_commands_alone(office: Office) -> None:
     modal = office.su.sees_modal(f"#{number}")
     assert office.su.submits(modal, reply_text="In my own words")["ok"]
     office.su.sees_ephemeral("Thank you!", in_="mentions")
-    assert "su answered this" in answer(office.su, f"claim {number}")
+    assert "Su answered this" in answer(office.su, f"claim {number}")
 
 
 def test_the_log_of_all_of_a_colleague_and_of_a_person(office: Office) -> None:
     [card] = office.feeds_mentions(1, **{"dc:creator": "Zoë Zürcher"})
     number = office.number(card)
     office.mara.clicks("Claim", on=card)
-    office.changed(card, "is on it")
-    line = f"mara claimed *#{number}*"
+    office.changed(card, "is on it, since")
+    line = f"Mara claimed *#{number}*"
 
     assert line in answer(office.su, "log")
     by_id = answer(office.su, f"log <@{office.mara.id}>")
     assert line in by_id
-    assert "What mara did" in by_id
-    assert "loi claimed" not in by_id
+    assert "What Mara did" in by_id
+    assert "Loi claimed" not in by_id
     assert line in answer(office.su, "log mara")
     assert line in answer(office.su, "log @Mara")
     of_zoe = answer(office.su, "log ZOË")
