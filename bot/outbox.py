@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, delete, func, not_, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.models import Mention, OutboxRow
@@ -270,4 +270,11 @@ def give_up(session: Session, row: Taken, error: str) -> None:
         update(OutboxRow)
         .where(_ours(row))
         .values(state=RowState.FAILED, leased_until=None, last_error=error)
+    )
+
+
+def forget_said(session: Session, before: datetime) -> None:
+    """Drop what was said long ago; what Slack refused stays, for an admin to see."""
+    session.execute(
+        delete(OutboxRow).where(OutboxRow.state == RowState.DONE, OutboxRow.created_at < before)
     )

@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry
 from slack_bolt import App
 from sqlalchemy import text
 
+from bot import outbox
 from bot.adding import FeedReading
 from bot.clock import Clock
 from bot.desk import Desk
@@ -30,6 +31,9 @@ from bot.version import user_agent
 from bot.workspaces import meet_workspace
 from feeds import FetchOptions, ParseProcesses
 from handlers.app import make_app
+
+# What the bot said can be looked up this long, when somebody asks what happened.
+_SAID_IS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Bot:
                 Job("digests", 5, self._decide(decide_digests)),
                 Job("reminders", 60, self._remind),
                 Job("names", 5, lambda: learn_names(self.store, self.clock, self.slack)),
-                Job("housekeeping", 3600, self.desk.forget_deliveries),
+                Job("housekeeping", 3600, self._keep_house),
             ]
         )
 
@@ -79,6 +83,11 @@ class Bot:
         self.jobs.join()
         self.reading.parse_pool.shutdown()
         self.store.close()
+
+    def _keep_house(self) -> None:
+        self.desk.forget_deliveries()
+        with self.store.write() as session:
+            outbox.forget_said(session, self.clock.now() - _SAID_IS_KEPT)
 
     def _poll(self) -> None:
         if self.poller.poll().mentions:
