@@ -65,11 +65,11 @@ def test_what_is_typed_wrong_is_answered_kindly(office: Office, subcommand: str,
 def test_what_somebody_else_holds_is_left_to_them(office: Office, subcommand: str) -> None:
     card = office.new_card()
     office.loi.clicks("Claim", on=card)
-    office.changed(card, "is on it")
+    office.changed(card, "is on it, since")
 
     told = answer(office.mara, f"{subcommand} {office.number(card)}")
 
-    assert "loi" in told
+    assert "Loi" in told
     assert f"#{office.number(card)}" in told
     assert not office.mara.modals()
     assert office.log_of(card) == ["claim"]
@@ -220,13 +220,13 @@ def test_whose_mention_was_taken_while_they_wrote_gets_their_text_back(office: O
     card = office.new_card()
     modal = opens_reply(office, card)
     office.loi.reacts("raised_hand", to=card)
-    office.changed(card, "is on it")
+    office.changed(card, "is on it, since")
 
     def submit() -> None:
         assert office.mara.submits(modal, reply_text="My long and thoughtful words")["ok"]
 
     told = all_text(told_after(office.mara, submit, "mentions"))
 
-    assert "loi" in told
+    assert "Loi" in told
     assert "My long and thoughtful words" in told
     assert office.log_of(card) == ["claim"]

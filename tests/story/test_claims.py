@@ -133,7 +133,7 @@ def test_taking_a_reaction_away_that_had_no_effect_does_nothing(
     # What comes after it in the same channel has been heard after it.
     later = office.new_card()
     office.mara.reacts("see_no_evil", to=later)
-    office.changed(later, "Not for us")
+    office.changed(later, "Not for us, says")
 
     assert office.log_of(card) == ["claim"]
     assert "is on it, since" in all_text(office.slack.again(card))
@@ -204,7 +204,7 @@ def test_reactions_elsewhere_and_other_emojis_do_nothing(office: Office, card: J
             office.mara.reacts(emoji, to=message)
     office.mara.reacts("heart", to=card)
     office.mara.reacts("see_no_evil", to=card)
-    office.changed(card, "Not for us")
+    office.changed(card, "Not for us, says")
 
     after = office.rows()
     assert after["engagement"] - before["engagement"] == 1

@@ -71,8 +71,8 @@ def test_lists_show_the_state_that_is_asked_for(office: Office) -> None:
     for card, shows in (
         (mine, "is on it, since"),
         (others, "is on it, since"),
-        (replied, "Hello"),
-        (aside, "Not for"),
+        (replied, "Hello there"),
+        (aside, "Not for us, says"),
     ):
         office.changed(card, shows)
     number = {id(card): f"*#{office.number(card)}*" for card in (waiting, mine, others, replied)}

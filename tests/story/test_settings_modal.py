@@ -71,7 +71,7 @@ def test_new_emojis_work_and_the_old_ones_do_no_more(office: Office) -> None:
 
     office.loi.reacts("raised_hand", to=card)
     office.mara.reacts("pray", to=card)
-    assert ":pray: *mara* is on it" in all_text(office.changed(card, "is on it"))
+    assert ":pray: *Mara*" in all_text(office.changed(card, "is on it, since"))
     office.mara.reacts("tada", to=card)
     office.mara.sees_ephemeral("Would you log what you wrote?", in_="mentions")
     office.mara.unreacts("pray", to=card)
