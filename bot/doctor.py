@@ -7,9 +7,8 @@ from rich.markup import escape
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.errors import BotschafterError
+from bot.errors import BotschafterError, DatabaseUnavailableError
 from bot.identity import who_are_we
 from bot.manifest import BOT_SCOPES
 from bot.migrate import migrate
@@ -104,13 +103,8 @@ def _database(settings: Settings) -> list[Finding]:
                 .select_from(OutboxRow)
                 .where(OutboxRow.state == RowState.FAILED)
             )
-    except (SQLAlchemyError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        return [
-            Finding(
-                "Database", well=False, seen=reason, advice="Check DATABASE_URL and the server."
-            )
-        ]
+    except DatabaseUnavailableError as error:
+        return [Finding("Database", well=False, seen=error.message, advice=error.advice)]
     finally:
         store.close()
     return [

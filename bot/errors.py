@@ -14,6 +14,10 @@ class ConfigurationError(BotschafterError):
     """The admin has to change a setting."""
 
 
+class DatabaseUnavailableError(BotschafterError):
+    """The database cannot be opened; its server or its address needs a person's hand."""
+
+
 class SlackUnavailableError(BotschafterError):
     """Slack does not answer; trying again later may help."""
 

@@ -69,9 +69,10 @@ def add(
             next_poll_at=now + timedelta(seconds=settings.min_interval),
             now=now,
         )
+        sample = "the newest entry will be shown" if done.sample else "nothing to show yet"
         typer.echo(
             f"{done.subscription.number}  {done.subscription.title or address}: "
-            f"{done.remembered} entries remembered"
+            f"{sample}, {done.remembered} older left aside"
         )
 
 

@@ -11,6 +11,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.errors import ConfigurationError
 
@@ -98,9 +100,14 @@ class Settings(BaseSettings):
         """Accept the addresses that hosting platforms hand out (postgres://, postgresql://)."""
         for scheme in ("postgres://", "postgresql://"):
             if value.startswith(scheme):
-                return "postgresql+psycopg://" + value.removeprefix(scheme)
+                value = "postgresql+psycopg://" + value.removeprefix(scheme)
         if not value.startswith(("sqlite://", "postgresql+psycopg://")):
             raise ValueError("must begin with sqlite:///, postgresql:// or postgresql+psycopg://")
+        try:
+            make_url(value)
+        except (ArgumentError, ValueError):
+            # The reason would repeat the password.
+            raise ValueError("cannot be read") from None
         return value
 
     @model_validator(mode="after")

@@ -4,11 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
+from bot.errors import DatabaseUnavailableError
 from bot.migrate import alembic_config, migrate
 from bot.models import Mention
 from bot.store import Store
@@ -58,6 +60,22 @@ def test_the_way_back_leads_to_an_empty_database_and_forth_again(store: Store) -
 
     migrate(store.engine)
     assert tables(store.engine) == MODELS
+
+
+def test_a_database_of_a_newer_version_is_said_to_be_one(store: Store) -> None:
+    with store.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(DatabaseUnavailableError, match="newer version"):
+        migrate(store.engine)
+
+
+def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Anna, " * 500)
+
+    with pytest.raises(DatabaseUnavailableError, match="not a database"):
+        migrate(Store(f"sqlite:///{path}").engine)
 
 
 def test_processes_that_start_together_all_find_the_tables(database_url: str) -> None:
