@@ -1,7 +1,7 @@
 """Colleagues: the workspace's Slack users, from the first time the bot meets them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
@@ -9,9 +9,6 @@ from sqlalchemy.orm import Session
 from bot.facts import ColleagueFacts
 from bot.models import Colleague, Workspace
 from bot.store import insert_new
-
-# A name that Slack would not tell is asked for again after this long.
-_ASK_AGAIN = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def unknown_colleagues(session: Session, now: datetime, limit: int = 20) -> list
         select(Colleague.id, Colleague.slack_id)
         .where(
             Colleague.name.is_(None),
-            or_(Colleague.asked_slack_at.is_(None), Colleague.asked_slack_at < now - _ASK_AGAIN),
+            or_(Colleague.ask_slack_at.is_(None), Colleague.ask_slack_at <= now),
         )
         .order_by(Colleague.id)
         .limit(limit)
@@ -63,11 +60,14 @@ def unknown_colleagues(session: Session, now: datetime, limit: int = 20) -> list
 
 
 def learn_profile(
-    session: Session, colleague_id: int, profile: Profile | None, now: datetime
+    session: Session, colleague_id: int, profile: Profile | None, ask_again_at: datetime
 ) -> None:
-    """Keep what Slack told; the first zone known becomes the workspace's, if it has none."""
+    """Keep what Slack told, or when to ask again where it told nothing.
+
+    The first zone that is known becomes the workspace's, if it has none.
+    """
     colleague = session.get_one(Colleague, colleague_id)
-    colleague.asked_slack_at = now
+    colleague.ask_slack_at = ask_again_at
     if profile is None:
         return
     colleague.name = profile.name or colleague.name

@@ -45,7 +45,8 @@ class Colleague(Base):
     name: Mapped[str | None] = mapped_column(String(200))
     zone: Mapped[str | None] = mapped_column(String(64))
     language: Mapped[str | None] = mapped_column(String(8))
-    asked_slack_at: Mapped[datetime | None]
+    # When to ask Slack for the name again, where it has not told it.
+    ask_slack_at: Mapped[datetime | None]
 
 
 class Feed(Base):

@@ -1,13 +1,19 @@
 """Learns from Slack how colleagues are called and in which zone they live."""
 
+from datetime import timedelta
+
 import structlog
 
 from bot.clock import Clock
 from bot.colleagues import Profile, learn_profile, unknown_colleagues
-from bot.slack import Slack, SlackCallError
+from bot.slack import RefusedError, Slack, SlackCallError
 from bot.store import Store
 
 log = structlog.get_logger(__name__)
+
+# A name that Slack would not tell is asked for again after this long.
+_REFUSED = timedelta(hours=6)
+_STUMBLED = timedelta(minutes=1)
 
 
 def learn_names(store: Store, clock: Clock, slack: Slack) -> None:
@@ -15,17 +21,18 @@ def learn_names(store: Store, clock: Clock, slack: Slack) -> None:
     with store.read() as session:
         unknown = unknown_colleagues(session, clock.now())
     for colleague_id, slack_id in unknown:
-        profile = _ask(slack, slack_id)
+        profile, again_after = None, _REFUSED
+        try:
+            profile = _ask(slack, slack_id)
+        except SlackCallError as error:
+            log.warning("slack.name_unknown", user=slack_id, reason=error.reason)
+            again_after = _REFUSED if isinstance(error, RefusedError) else _STUMBLED
         with store.write() as session:
-            learn_profile(session, colleague_id, profile, clock.now())
+            learn_profile(session, colleague_id, profile, clock.now() + again_after)
 
 
 def _ask(slack: Slack, slack_id: str) -> Profile | None:
-    try:
-        answer = slack.try_without("users_info", tries=1, user=slack_id)
-    except SlackCallError as error:
-        log.warning("slack.name_unknown", user=slack_id, reason=error.reason)
-        return None
+    answer = slack.try_without("users_info", tries=1, user=slack_id)
     if answer is None:
         return None
     user = answer.get("user") or {}

@@ -63,7 +63,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=200), nullable=True),
     sa.Column('zone', sa.String(length=64), nullable=True),
     sa.Column('language', sa.String(length=8), nullable=True),
-    sa.Column('asked_slack_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ask_slack_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_colleague_workspace_id_workspace')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_colleague')),
     sa.UniqueConstraint('workspace_id', 'slack_id', name=op.f('uq_colleague_workspace_id_slack_id'))

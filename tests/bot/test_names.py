@@ -1,0 +1,81 @@
+"""Names: learnt from Slack, and asked for again soon after it stumbled."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.colleagues import meet_colleague, unknown_colleagues
+from bot.models import Colleague, Workspace
+from bot.names import learn_names
+from bot.slack import Slack
+from bot.store import Store
+from sandbox.driver import Driver
+from sandbox.server import Sandbox
+from tests.bot.making import make_workspace
+from tests.clock import MovableClock
+
+SU = "U0SUKELLER"
+
+
+@pytest.fixture
+def driver() -> Iterator[Driver]:
+    with Sandbox() as sandbox, Driver(sandbox.url) as running:
+        yield running
+
+
+@pytest.fixture
+def slack(driver: Driver) -> Slack:
+    base = f"{driver.http.base_url}".rstrip("/") + "/api/"
+    return Slack(WebClient("xoxb-sandbox", base_url=base, retry_handlers=[]))
+
+
+@pytest.fixture
+def colleague_id(store: Store) -> int:
+    with store.write() as session:
+        workspace = make_workspace(session)
+        workspace.zone = None
+        return meet_colleague(session, workspace.id, SU).id
+
+
+def test_name_and_zone_are_learnt_and_the_first_zone_is_the_workspaces(
+    store: Store, clock: MovableClock, slack: Slack, colleague_id: int
+) -> None:
+    learn_names(store, clock, slack)
+    with store.read() as session:
+        colleague = session.get_one(Colleague, colleague_id)
+        assert (colleague.name, colleague.zone) == ("Su", "Europe/Zurich")
+        assert session.get_one(Workspace, colleague.workspace_id).zone == "Europe/Zurich"
+
+
+@pytest.mark.parametrize(
+    ("fault", "again_after"),
+    [
+        pytest.param({"kind": "error_500"}, timedelta(minutes=2), id="a server's fault"),
+        pytest.param({"kind": "rate_limited", "seconds": 1}, timedelta(minutes=2), id="a limit"),
+        pytest.param({"kind": "error", "error": "user_not_found"}, timedelta(hours=7), id="a no"),
+    ],
+)
+def test_slack_is_asked_again_sooner_after_a_stumble_than_after_a_no(
+    store: Store,
+    clock: MovableClock,
+    slack: Slack,
+    driver: Driver,
+    colleague_id: int,
+    fault: dict[str, object],
+    again_after: timedelta,
+) -> None:
+    driver.admin("faults", method="users.info", times=1, **fault)
+    learn_names(store, clock, slack)
+    with store.read() as session:
+        assert session.get_one(Colleague, colleague_id).name is None
+        assert unknown_colleagues(session, clock.now()) == []
+        if again_after > timedelta(hours=1):
+            assert unknown_colleagues(session, clock.now() + timedelta(hours=1)) == []
+        assert unknown_colleagues(session, clock.now() + again_after) == [(colleague_id, SU)]
+
+    clock.move(seconds=again_after.total_seconds())
+    learn_names(store, clock, slack)
+    with store.read() as session:
+        assert session.get_one(Colleague, colleague_id).name == "Su"
