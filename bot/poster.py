@@ -51,6 +51,9 @@ _MENDABLE = {
     "ekm_access_denied",
 }
 
+# Where these are the answer, the bot cannot speak in the channel, not even in private.
+_NOT_THERE = {"not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived"}
+
 log = structlog.get_logger(__name__)
 
 
@@ -184,6 +187,8 @@ class Poster:
         elif error.reason in _CARD_GONE and row.kind is not Kind.CARD:
             log.info("outbox.card_gone", key=row.key, reason=error.reason)
             self._finish(row, None, None)
+        elif row.kind is Kind.ANSWER and error.reason in _NOT_THERE:
+            self._say_directly(row)
         elif error.reason == "not_in_channel" and row.attempts == 1 and self._join(row.channel):
             self._postpone(row, timedelta(seconds=1), error, may_have_it=False)
         elif error.reason in _MENDABLE and row.kind is not Kind.ANSWER:
@@ -201,6 +206,21 @@ class Poster:
             )
             with self.store.write() as session:
                 outbox.give_up(session, row, str(error))
+
+    def _say_directly(self, row: Taken) -> None:
+        """Tell a colleague directly what cannot be told where they asked: we are not in there."""
+        said = {"text": row.payload["text"], "blocks": row.payload["blocks"]}
+        now = self.clock.now()
+        with self.store.write() as session:
+            outbox.put_message(
+                session,
+                Kind.DIRECT,
+                f"direct:{row.id}",
+                said,
+                now,
+                to=outbox.Recipient(row.workspace_id, row.payload["user"]),
+            )
+            outbox.finish(session, row.id, None)
 
     def _join(self, channel: str) -> bool:
         try:

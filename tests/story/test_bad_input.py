@@ -230,3 +230,18 @@ def test_whose_mention_was_taken_while_they_wrote_gets_their_text_back(office: O
     assert "Loi" in told
     assert "My long and thoughtful words" in told
     assert office.log_of(card) == ["claim"]
+
+
+def test_whoever_answers_from_where_the_bot_is_not_is_told_directly(office: Office) -> None:
+    card = office.new_card()
+    number = office.number(card)
+    joins = office.slack.calls("conversations.join")
+    office.mara.runs(f"/mentions reply {number}", in_="random")
+    modal = office.mara.sees_modal(f"#{number}")
+    office.loi.reacts("raised_hand", to=card)
+    office.changed(card, "is on it, since")
+
+    assert office.mara.submits(modal, reply_text="Words from another channel")["ok"]
+
+    assert "Loi" in all_text(office.mara.sees_direct_message("Words from another channel"))
+    assert office.slack.calls("conversations.join") == joins, "it does not push in for an answer"
