@@ -1,8 +1,10 @@
 """A database with all its tables, of both kinds."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
+import structlog
 
 from bot.store import Store
 from tests.bot.making import make_store
@@ -14,3 +16,17 @@ def store(database_url: str) -> Iterator[Store]:
     opened = make_store(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def logging_as_before() -> Iterator[None]:
+    """Let a test set up logging, and undo it."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    chatty = ("httpx", "httpcore", "alembic", "schedule", "uvicorn.access")
+    levels = {name: logging.getLogger(name).level for name in (*chatty, "slack_sdk", "slack_bolt")}
+    yield
+    root.handlers, root.level = handlers, level
+    for name, before in levels.items():
+        logging.getLogger(name).setLevel(before)
+    structlog.reset_defaults()

@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -18,18 +17,7 @@ SECRETS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _logging_as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    chatty = ("httpx", "httpcore", "alembic", "schedule", "uvicorn.access")
-    levels = {name: logging.getLogger(name).level for name in (*chatty, "slack_sdk", "slack_bolt")}
-    yield
-    root.handlers, root.level = handlers, level
-    for name, before in levels.items():
-        logging.getLogger(name).setLevel(before)
-    structlog.reset_defaults()
-
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 
 Form = Literal["console", "json"]
 FORMS = pytest.mark.parametrize("form", ["console", "json"])
