@@ -19,6 +19,7 @@ def brings(office: Office, document: bytes | str, path: str) -> Json:
     url = office.feeds.serve(path, rss(title="Hostile"))
     assert "From now on" in answer(office.su, f"add {url}", in_="mentions")
     office.feeds.serve(path, document)
+    office.looks_at_feeds()
     return office.slack.waits_for("mentions", lambda message: message["ts"] not in seen, within=15)
 
 
@@ -78,6 +79,7 @@ def test_every_format_brings_its_newest_as_a_sample_and_then_what_is_new(
     office.slack.waits_for("mentions", f"{name} 1")
 
     office.feeds.serve(path, write(2, 1))
+    office.looks_at_feeds()
 
     office.slack.waits_for("mentions", f"{name} 2")
     titles = [mention.title for mention in office.bot.mentions() if mention.title.startswith(name)]
@@ -104,6 +106,7 @@ def test_an_entry_that_changes_is_not_a_new_one(
     before = len(office.bot.mentions())
 
     office.feeds.serve(path, rss(item(n + 500), item(n) | later))
+    office.looks_at_feeds()
 
     office.slack.waits_for("mentions", f"Story {n + 500} ")
     assert len(office.bot.mentions()) == before + 1
@@ -130,6 +133,7 @@ def test_entries_of_one_poll_come_oldest_first(office: Office) -> None:
     url = office.feeds.serve(path, rss(title="Order"))
     answer(office.su, f"add {url}", in_="mentions")
     office.feeds.serve(path, rss(items[1], items[0], items[2], title="Order"))
+    office.looks_at_feeds()
 
     office.slack.waits_for("mentions", "Story 9000 ")
     shown = [message["text"] for message in office.slack.messages("mentions")]

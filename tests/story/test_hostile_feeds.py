@@ -20,6 +20,7 @@ def brings(office: Office, document: bytes | str, path: str) -> Json:
     url = office.feeds.serve(path, rss(title="Hostile"))
     assert "From now on" in answer(office.su, f"add {url}", in_="mentions")
     office.feeds.serve(path, document)
+    office.looks_at_feeds()
     return office.slack.waits_for("mentions", lambda message: message["ts"] not in seen, within=15)
 
 
@@ -78,6 +79,7 @@ def hostile(office: Office) -> Office:
         for n, (fields, _) in enumerate(HOSTILE.values())
     ]
     office.feeds.serve("/hostile", rss(*items, title="Hostile"))
+    office.looks_at_feeds()
     return office
 
 
