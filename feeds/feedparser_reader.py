@@ -15,7 +15,6 @@ from feeds.dates import from_utc_tuple
 from feeds.entries import MAX_ENTRIES, Author, Draft, DraftDocument
 from feeds.errors import NotAFeed
 from feeds.plain_text import folded, html_to_text, tidied
-from feeds.urls import without_userinfo
 
 Found = Any
 """A FeedParserDict."""
@@ -35,10 +34,9 @@ def read_xml_feed(text: str, url: str) -> DraftDocument:
     try:
         found = feedparser.parse(
             io.BytesIO(_readable(text).encode()),
-            response_headers={
-                "content-type": "application/xml; charset=utf-8",
-                "content-location": without_userinfo(url),
-            },
+            # No content-location: feedparser would resolve guids against it, and a feed that moves
+            # to https would have only new entries. Links are made absolute by us.
+            response_headers={"content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,
             resolve_relative_uris=False,
         )

@@ -279,3 +279,16 @@ def test_no_more_than_2000_entries_are_kept() -> None:
     items = "".join(f"<item><title>{n}</title></item>" for n in range(2_100))
     body = f"<rss version='2.0'><channel>{items}</channel></rss>"
     assert len(parse_feed(body.encode(), URL).entries) == 2_000
+
+
+@pytest.mark.parametrize("guid", ["4711 at Bergblog", "/node/4711", "4711", "?p=4711"])
+def test_a_feed_that_moves_keeps_its_entries_identities(guid: str) -> None:
+    """A guid that is no URL is not resolved against the feed's address."""
+    body = (
+        "<rss version='2.0'><channel><title>Bergblog</title><item>"
+        f"<title>One</title><link>/one</link><guid>{guid}</guid></item></channel></rss>"
+    ).encode()
+    [before] = parse_feed(body, "http://blog.example/feed").entries
+    [after] = parse_feed(body, "https://www.blog.example/rss").entries
+    assert before.identity == after.identity == f"id:{guid}"
+    assert before.link == "http://blog.example/one"
