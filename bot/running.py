@@ -36,7 +36,6 @@ def run_socket_mode(
             advice="Make an app-level token with the scope connections:write (see the README).",
         )
     app_token = settings.slack_app_token.get_secret_value()
-    _migrate(settings)
     with _bot(settings, clock, stop) as bot:
         if bot is None:
             return
@@ -100,6 +99,7 @@ def _migrate(settings: Settings) -> None:
 
 @contextmanager
 def _bot(settings: Settings, clock: Clock, stop: threading.Event) -> Iterator[Bot | None]:
+    _migrate(settings)
     bot = build_bot(settings, clock, stop)
     try:
         yield bot

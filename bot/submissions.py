@@ -18,6 +18,8 @@ from bot.mrkdwn import one_line, web_address
 
 _EMOJI = re.compile(r"[\w+'-]{1,100}")
 _SKIN_TONE = re.compile(r"::?skin-tone-[2-6]$")
+# How alike two names of a city must be; below it, a guess would be a wild one.
+_NEARLY = 0.75
 
 StateValues = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """What Slack sends as ``view.state.values``: block id → action id → input."""
@@ -136,7 +138,7 @@ def _zone_unknown(name: str, language: Language) -> str:
     """Say that there is no such zone, and which one might be meant."""
     city = name.strip().replace(" ", "_").rpartition("/")[2].casefold()
     by_city = {zone.rpartition("/")[2].casefold(): zone for zone in sorted(available_timezones())}
-    near = get_close_matches(city, by_city, n=1)
+    near = get_close_matches(city, by_city, n=1, cutoff=_NEARLY)
     if near:
         return language.gettext("I don’t know this zone. Is it {zone}?", zone=by_city[near[0]])
     return language.gettext("I don’t know this zone. Write it like Europe/Zurich.")

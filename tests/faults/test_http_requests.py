@@ -50,8 +50,6 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
         environment = environment_for(
             sandbox, f"sqlite:///{folder / 'botschafter.db'}", PORT=str(port)
         )
-        with Program(["migrate"], environment, folder) as migrate:
-            assert migrate.process.wait(30) == 0, migrate.log()
         with (
             Program(["web"], environment, folder) as program,
             httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
