@@ -91,7 +91,7 @@ def card_of_entry(office: Office, guid: str) -> Json:
             return session.scalar(
                 select(Mention.card_ts)
                 .join(Entry, Mention.entry_id == Entry.id)
-                .where(Entry.identity.endswith(f"/{guid}"))
+                .where(Entry.identity == f"id:{guid}")
             )
 
     ts = wait_until(timestamp, 20, lambda: f"no card of {guid}")
