@@ -23,7 +23,7 @@ demo: $(VENV)/ready-to-run  ## a Slack workspace, sample feeds and the bot on th
 	@exec $(BIN)/python -m bot demo
 
 test: $(VENV)/ready-to-test  ## all tests, with coverage
-	$(BIN)/python -m pytest --cov --cov-report=term -n 2
+	$(BIN)/python -m pytest --cov --cov-report=term -n 4
 
 lint: $(VENV)/ready-to-test  ## ruff and mypy --strict
 	$(BIN)/ruff check .
