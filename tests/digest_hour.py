@@ -12,9 +12,10 @@ from tests.clock import MovableClock
 
 
 def next_morning(clock: MovableClock) -> datetime:
-    """Give the next 09:01 in Zurich."""
+    """Give the next 09:01 in Zurich whose digest, that of 09:00, is still to come."""
     zone = ZoneInfo("Europe/Zurich")
-    day = clock.now().astimezone(zone).date() + timedelta(days=1)
+    now = clock.now().astimezone(zone)
+    day = now.date() + timedelta(days=now.time() >= time(9))
     return datetime.combine(day, time(9, 1), zone).astimezone(UTC)
 
 
