@@ -35,8 +35,8 @@ format: $(VENV)/ready-to-test  ## let ruff set the code
 	$(BIN)/ruff format .
 
 lock: $(VENV)/ready-to-test  ## resolve the dependencies anew (needs uv on the PATH)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade pyproject.toml -o requirements.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 messages: $(VENV)/ready-to-test  ## collect the texts for the catalogues
 	$(BIN)/pybabel extract -k "gettext:1" -k "ngettext:1,2" -k "N_:1" --no-location --sort-output --omit-header --no-wrap -o bot/locales/botschafter.pot bot handlers
