@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_bolt import Ack, App
 
@@ -29,6 +29,7 @@ from handlers.modals import show_reply_modal, show_settings_modal
 # Slack itself takes 8,000; nothing that we are told in one line is longer than this.
 LONGEST_TEXT = 4000
 _COLLEAGUE = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>$")
+_CHANNEL = re.compile(r"(?:^|\s)<#([A-Z0-9]+)(?:\|[^>]*)?>$")
 _NUMBER = re.compile(r"#?(\d{1,9})")
 
 
@@ -77,9 +78,7 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
 
     return {
         "help": lambda told: answers.help_message(told.language),
-        "add": _with_text(
-            "add", lambda told: add_feed(desk, slack, reading, told.asker, told.rest)
-        ),
+        "add": _with_text("add", lambda told: _add(desk, slack, reading, told)),
         "feeds": lambda told: show_feeds(desk, told.asker),
         "remove": _with_number(
             "remove",
@@ -124,6 +123,17 @@ def _with_number(
         return work(told, number) if number else missing(number, told.language)
 
     return subcommand
+
+
+def _add(desk: Desk, slack: Slack, reading: FeedReading, told: Told) -> Message:
+    """Subscribe the channel that the command names, else the one it is typed in."""
+    url, named = told.rest, _CHANNEL.search(told.rest)
+    asker = told.asker
+    if named is not None:
+        url, asker = told.rest[: named.start()].strip(), replace(asker, channel=named[1])
+    if not url:
+        return answers.missing_argument("add", told.language)
+    return add_feed(desk, slack, reading, asker, url)
 
 
 def _list(desk: Desk, told: Told) -> Message:

@@ -12,7 +12,9 @@ def usages(language: Language) -> dict[str, str]:
     """Say in one line for each subcommand how it is written and what it does."""
     return {
         "help": language.gettext("`/mentions help`: show this page"),
-        "add": language.gettext("`/mentions add URL`: watch a feed for this channel"),
+        "add": language.gettext(
+            "`/mentions add URL [#channel]`: watch a feed for this channel, or another"
+        ),
         "feeds": language.gettext("`/mentions feeds`: list the feeds"),
         "remove": language.gettext("`/mentions remove N`: stop watching feed number N"),
         "list": language.gettext(

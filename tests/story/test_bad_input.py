@@ -32,6 +32,7 @@ WRONG = {
     "no name": ("person", "/mentions person NAME"),
     "only blanks": ("person    ", "/mentions person NAME"),
     "no URL": ("add", "/mentions add URL"),
+    "only a channel": ("add <#C0RANDOM01|random>", "/mentions add URL"),
     "a word for a number": ("claim two", "not a number"),
     "two numbers": ("claim 1 2", "not a number"),
     "half a number": ("claim 1.5", "not a number"),

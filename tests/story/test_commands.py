@@ -215,3 +215,12 @@ def test_whoever_chose_german_reads_german_and_nobody_else_does(
         said = answer(german, subcommand)
         assert said != answer(office.loi, subcommand)
         assert "ß" not in said
+
+
+def test_a_feed_is_added_for_the_channel_that_is_named(office: Office) -> None:
+    url = office.feeds.serve("/for-random", rss(item(77), title="For random"))
+
+    told = answer(office.su, f"add {url} #random", in_="mentions")
+
+    assert "<#C0RANDOM01>" in told
+    office.slack.waits_for("random", "Story 77 about Acme", within=15)
