@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _POLL = 0.02
-WITHIN = 5.0
+WITHIN = 15.0
 
 
 class DriverError(AssertionError):
