@@ -65,6 +65,17 @@ class Office:
         self.looks_at_feeds()
         return [self.card_of(one["title"]) for one in items[::-1]]
 
+    def brings(self, document: bytes | str, path: str) -> Json:
+        """Add a feed that says nothing yet, then let it bring a document; give the new card."""
+        # What other tests brought must be there first, or it would be taken for the new card.
+        wait_until(lambda: not self.bot.unsaid(), 30, lambda: f"unsaid: {self.bot.unsaid()}")
+        seen = {message["ts"] for message in self.slack.messages("mentions")}
+        url = self.feeds.serve(path, rss(title="Hostile"))
+        assert "From now on" in answer(self.su, f"add {url}", in_="mentions")
+        self.feeds.serve(path, document)
+        self.looks_at_feeds()
+        return self.slack.waits_for("mentions", lambda shown: shown["ts"] not in seen, within=15)
+
     def card_of(self, title: str) -> Json:
         """Wait until the card with a title is there, and the emoji under it."""
         card = self.slack.waits_for("mentions", title, within=15)

@@ -8,19 +8,9 @@ from itertools import count
 import pytest
 
 from tests.documents import item, rss
-from tests.story.office import Json, Office, answer
+from tests.story.office import Office, answer
 
 NUMBERS = count(1)
-
-
-def brings(office: Office, document: bytes | str, path: str) -> Json:
-    """Add a feed that says nothing yet, then let it bring a document; give the new card."""
-    seen = {message["ts"] for message in office.slack.messages("mentions")}
-    url = office.feeds.serve(path, rss(title="Hostile"))
-    assert "From now on" in answer(office.su, f"add {url}", in_="mentions")
-    office.feeds.serve(path, document)
-    office.looks_at_feeds()
-    return office.slack.waits_for("mentions", lambda message: message["ts"] not in seen, within=15)
 
 
 def atom_entries(*numbers: int) -> str:
@@ -102,7 +92,7 @@ def test_an_entry_that_changes_is_not_a_new_one(
 ) -> None:
     n = 5000 + next(NUMBERS)
     path = f"/edited-{n}"
-    brings(office, rss(item(n) | first), path)
+    office.brings(rss(item(n) | first), path)
     before = len(office.bot.mentions())
 
     office.feeds.serve(path, rss(item(n + 500), item(n) | later))

@@ -14,16 +14,6 @@ from tests.documents import item, rss
 from tests.story.office import Json, Office, answer
 
 
-def brings(office: Office, document: bytes | str, path: str) -> Json:
-    """Add a feed that says nothing yet, then let it bring a document; give the new card."""
-    seen = {message["ts"] for message in office.slack.messages("mentions")}
-    url = office.feeds.serve(path, rss(title="Hostile"))
-    assert "From now on" in answer(office.su, f"add {url}", in_="mentions")
-    office.feeds.serve(path, document)
-    office.looks_at_feeds()
-    return office.slack.waits_for("mentions", lambda message: message["ts"] not in seen, within=15)
-
-
 def parsed_by_slack(value: object) -> Iterator[str]:
     """List the texts in which Slack looks for pings and links; plain ones are shown as they are."""
     if isinstance(value, dict):
@@ -128,7 +118,7 @@ def test_a_hostile_entry_becomes_a_card_that_can_be_claimed_and_answered(
 
 def test_without_an_author_the_site_is_the_person(office: Office) -> None:
     anonymous = {"dc:creator": "", "link": "https://anonymous.example/1", "guid": "anonymous-1"}
-    brings(office, rss(item(901) | anonymous), "/anonymous")
+    office.brings(rss(item(901) | anonymous), "/anonymous")
 
     assert "anonymous.example" in answer(office.su, "person anonymous.example")
 
@@ -139,7 +129,7 @@ def test_several_authors_are_all_named(office: Office) -> None:
         + "".join(f"<author><name>Writer {n}</name></author>" for n in range(1, 6))
         + "</entry>"
     )
-    card = brings(office, atom(entry), "/authors")
+    card = office.brings(atom(entry), "/authors")
 
     assert "Writer 1, Writer 2, Writer 3, and 2 more" in visible_text(card)
 
