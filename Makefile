@@ -39,7 +39,7 @@ lock: $(VENV)/ready-to-test  ## resolve the dependencies anew (needs uv on the P
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 messages: $(VENV)/ready-to-test  ## collect the texts for the catalogues
-	$(BIN)/pybabel extract -k "gettext:1" -k "ngettext:1,2" -k "N_:1" --no-location --sort-output --omit-header --no-wrap -o bot/locales/botschafter.pot bot handlers
+	$(BIN)/pybabel extract -k "gettext:1" -k "ngettext:1,2" --no-location --sort-output --omit-header --no-wrap -o bot/locales/botschafter.pot bot handlers
 	for l in en de; do $(BIN)/pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap -D botschafter -i bot/locales/botschafter.pot -d bot/locales -l $$l; done
 
 clean:  ## remove the environment and what the demo and the tests left

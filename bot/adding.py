@@ -10,6 +10,7 @@ from bot.answers.feeds import feed_added, feed_already, feed_not_added, feed_pro
 from bot.answers.guidance import not_in_channel, only_in_channels
 from bot.desk import Asker, Desk
 from bot.feed_problems import problem_of, status_of
+from bot.language import Language
 from bot.message import Message
 from bot.slack import RefusedError, Slack, SlackCallError
 from bot.subscriptions import Subscribed, find_subscription, subscribe, subscription_facts
@@ -32,13 +33,14 @@ class FeedReading:
 def add_feed(desk: Desk, slack: Slack, reading: FeedReading, asker: Asker, given: str) -> Message:
     """Subscribe the channel that the asker is in to a feed; say what came of it."""
     url = feed_url(given)
-    language = desk.language_of(asker)
-    if refusal := _cannot_post(slack, desk, asker):
-        return refusal
     with desk.visit(asker) as visit:
+        language = visit.language
+        bot_user = visit.workspace.bot_user_id or ""
         known = find_subscription(visit.session, visit.workspace.id, url)
-        if known is not None:
-            return feed_already(subscription_facts(known), language)
+    if refusal := _cannot_post(slack, asker, bot_user, language):
+        return refusal
+    if known is not None:
+        return feed_already(subscription_facts(known), language)
     try:
         new = read_feed(url, reading.options, reading.parse_pool)
     except FeedError as error:
@@ -95,11 +97,8 @@ def _written_the_same_way(url: str) -> str:
     return urlunsplit(parts._replace(netloc=user + at + host.lower(), fragment=""))
 
 
-def _cannot_post(slack: Slack, desk: Desk, asker: Asker) -> Message | None:
+def _cannot_post(slack: Slack, asker: Asker, bot_user: str, language: Language) -> Message | None:
     """Enter the channel if need be; say so where the bot cannot post there."""
-    with desk.visit(asker) as visit:
-        language = visit.language
-        bot_user = visit.workspace.bot_user_id or ""
     if not asker.channel or asker.channel.startswith("D"):
         return only_in_channels(language)
     try:

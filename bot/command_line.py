@@ -120,7 +120,7 @@ def poll(
 ) -> None:
     """Poll feeds without Slack: entries, mentions and what is to be said are kept."""
     from bot.wiring import make_poller  # noqa: PLC0415  # keeps --help quick
-    from feeds import ParseProcesses  # noqa: PLC0415
+    from feeds import ParseProcesses  # noqa: PLC0415  # keeps --help quick
 
     settings = _begin()
     store = Store(settings.database_url)

@@ -21,11 +21,6 @@ DEFAULT_LANGUAGE = "en"
 LOCALES = {"en": "en", "de": "de_CH"}
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name under which Babel knows it
-    """Mark a text for the catalogues where it is only translated later."""
-    return message
-
-
 class Language:
     """One language: its catalogue and its locale."""
 

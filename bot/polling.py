@@ -49,7 +49,7 @@ class Intervals:
         """Say how long to wait after the n-th failure in a row: twice as long each time.
 
         ``retry_after``: seconds that the host asked for (RFC 9110, 10.2.3); never less than that,
-        and never more than a day longer than our longest.
+        up to 31 days.
         """
         wait = min(self.longest, self.shortest * int(2 ** min(failures, 16)))
         if retry_after is not None:
@@ -154,9 +154,14 @@ class Poller:
         problem = problem_of(error)
         if feed.problem != problem:
             # Once for each new problem, not at each poll.
-            log.warning("feed.failed", url=error.url, problem=str(problem), reason=str(error))
-        if problem is FeedProblem.UNEXPECTED:
-            log.error("feed.unexpected", url=error.url, exc_info=error)
+            unexpected = error if problem is FeedProblem.UNEXPECTED else None
+            log.warning(
+                "feed.failed",
+                url=error.url,
+                problem=str(problem),
+                reason=str(error),
+                exc_info=unexpected,
+            )
         feed.problem = problem
         feed.problem_status = status_of(error)
         feed.leased_until = None

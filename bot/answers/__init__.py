@@ -43,7 +43,7 @@ from bot.answers.guidance import (
     went_wrong,
 )
 from bot.answers.lists import PAGE, log, mention_list
-from bot.answers.people import no_author, nobody_found, person_choice, person_page
+from bot.answers.people import nobody_found, person_choice, person_page
 
 __all__ = [
     "PAGE",
@@ -65,7 +65,6 @@ __all__ = [
     "mention_list",
     "missing_argument",
     "nearest",
-    "no_author",
     "no_such_feed",
     "no_such_mention",
     "nobody_found",

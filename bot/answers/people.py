@@ -72,11 +72,6 @@ def nobody_found(name: str, language: Language) -> Message:
     )
 
 
-def no_author(number: int, language: Language) -> Message:
-    """Say that nobody knows who wrote a mention."""
-    return said(language.gettext("#{number} doesn’t say who wrote it.", number=number))
-
-
 def _contacts(person: PersonFacts, language: Language, zone: ZoneInfo) -> list[Block]:
     if not person.engagements:
         return [

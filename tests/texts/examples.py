@@ -206,7 +206,6 @@ def _people(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     matches = [match, replace(match, name="", places=())] * 8
     yield "person_choice", people.person_choice(given.text, matches, language)
     yield "nobody_found", people.nobody_found(given.text, language)
-    yield "no_author", people.no_author(given.number, language)
 
 
 def _views(language: Language, given: Given) -> Iterator[tuple[str, Said]]:

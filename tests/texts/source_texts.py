@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-TRANSLATING = {"gettext", "ngettext", "N_"}
+TRANSLATING = {"gettext", "ngettext"}
 # Where a first argument is shown.
 SHOWING = {
     "PlainTextObject",
