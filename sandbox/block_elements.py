@@ -12,7 +12,6 @@ from sandbox.checks import (
     any_text,
     boolean,
     both,
-    by_type,
     choice,
     integer,
     items,
@@ -95,6 +94,9 @@ def _first_value_is_an_option(value: Json, pointer: str) -> Iterator[str]:
             yield problem("initial option must be one of the options", pointer)
 
 
+SUGGESTIONS = both(record({}, _OPTIONS), _has_options)
+
+
 def _text_input(**more: Check) -> Check:
     optional: dict[str, Check] = {
         "initial_value": string(3000, 0),
@@ -123,7 +125,22 @@ BUTTON = record(
         "accessibility_label": string(75),
     },
 )
-IMAGE = record({"alt_text": string(2000)}, {"image_url": web_address})
+PICTURE: dict[str, Check] = {
+    "image_url": web_address,
+    "slack_file": record({}, {"id": _ID, "url": web_address}),
+}
+
+
+def picture_is_somewhere(value: Json, pointer: str) -> Iterator[str]:
+    """Expect an image to say where it lies."""
+    file = value.get("slack_file")
+    if file is None and value.get("image_url") is None:
+        yield problem("missing required field: image_url", pointer)
+    if isinstance(file, dict) and (file.get("id") is None) == (file.get("url") is None):
+        yield problem("must define either `id` or `url`", f"{pointer}/slack_file")
+
+
+IMAGE = both(record({"alt_text": string(2000)}, PICTURE), picture_is_somewhere)
 OVERFLOW = record(
     {"options": items(_option(plain_text(75), url=True), 5, 2)},
     {"action_id": _ID, "confirm": _CONFIRM},
@@ -147,6 +164,7 @@ _CHECKBOXES = both(
 )
 _SELECTS: dict[str, Check] = {
     "static_select": _STATIC,
+    "external_select": _picker(initial_option=_SELECT_OPTION, min_query_length=integer(0, 100)),
     "users_select": _picker(initial_user=_ID),
     "conversations_select": _picker(
         initial_conversation=_ID,
@@ -158,6 +176,9 @@ _SELECTS: dict[str, Check] = {
 }
 _MULTI_SELECTS: dict[str, Check] = {
     "multi_static_select": _MULTI_STATIC,
+    "multi_external_select": _multi(
+        initial_options=items(_SELECT_OPTION, 100), min_query_length=integer(0, 100)
+    ),
     "multi_users_select": _multi(initial_users=items(_ID, 1000)),
     "multi_conversations_select": _multi(
         initial_conversations=items(_ID, 1000),
@@ -191,15 +212,10 @@ _TEXT_INPUTS: dict[str, Check] = {
     ),
 }
 
-IN_ACTIONS = by_type({"button": BUTTON, "overflow": OVERFLOW, **_SELECTS, **_PICKERS})
-IN_SECTION = by_type(
-    {
-        "button": BUTTON,
-        "overflow": OVERFLOW,
-        "image": IMAGE,
-        **_SELECTS,
-        **_MULTI_SELECTS,
-        **_PICKERS,
-    }
+FILE_INPUT = record(
+    {}, {"action_id": _ID, "filetypes": items(string(20), 100), "max_files": integer(1, 10)}
 )
-IN_INPUT = by_type({**_SELECTS, **_MULTI_SELECTS, **_PICKERS, **_TEXT_INPUTS})
+
+IN_ACTIONS: dict[str, Check] = {"button": BUTTON, "overflow": OVERFLOW, **_SELECTS, **_PICKERS}
+IN_SECTION: dict[str, Check] = {**IN_ACTIONS, "image": IMAGE, **_MULTI_SELECTS}
+IN_INPUT: dict[str, Check] = {**_SELECTS, **_MULTI_SELECTS, **_PICKERS, **_TEXT_INPUTS}

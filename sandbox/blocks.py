@@ -1,118 +1,45 @@
-"""What Slack accepts as blocks and views, and how it refuses the rest.
+"""The blocks of messages and views: checked as Slack does, and given ids where they have none.
 
-https://docs.slack.dev/reference/block-kit/blocks
+https://docs.slack.dev/reference/block-kit
 """
 
 from __future__ import annotations
 
 import copy
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from sandbox.block_elements import IMAGE, IN_ACTIONS, IN_INPUT, IN_SECTION
-from sandbox.checks import (
-    Check,
-    any_text,
-    boolean,
-    both,
-    by_type,
-    items,
-    plain_text,
-    problem,
-    record,
-    string,
-    web_address,
-)
+from sandbox.block_kinds import MARKDOWN_MAX, block_check
+from sandbox.checks import Check, boolean, items, plain_text, problem, record, schema, string
 from sandbox.errors import Json, SlackError, invalid
-from sandbox.rich_text import RICH_TEXT_ELEMENTS
-from sandbox.state import elements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MESSAGE_BLOCKS, _VIEW_BLOCKS = 50, 100
-_TEXT_SUM = 13_200
-_VIEW_BYTES = 250_000
+MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+TEXT_SUM = 13_200
+VIEW_BYTES = 250_000
 
-
-def _block(required: dict[str, Check], optional: dict[str, Check] | None = None) -> Check:
-    return record(required, {"block_id": string(255), **(optional or {})})
-
-
-def _section_says_something(value: Json, pointer: str) -> Iterator[str]:
-    if value.get("text") is None and value.get("fields") is None:
-        yield problem("missing required field: text or fields", pointer)
-
-
-_CONTEXT_ITEM = by_type(
-    {
-        "image": IMAGE,
-        "plain_text": record({"text": string(2000)}, {"emoji": boolean}),
-        "mrkdwn": record({"text": string(2000)}, {"verbatim": boolean}),
-    }
-)
-_BLOCKS: dict[str, Check] = {
-    "section": both(
-        _block(
-            {},
-            {
-                "text": any_text(3000),
-                "fields": items(any_text(2000), 10),
-                "accessory": IN_SECTION,
-                "expand": boolean,
-            },
-        ),
-        _section_says_something,
-    ),
-    "header": _block({"text": plain_text(150)}),
-    "divider": _block({}),
-    "context": _block({"elements": items(_CONTEXT_ITEM, 10)}),
-    "actions": _block({"elements": items(IN_ACTIONS, 25)}),
-    "input": _block(
-        {"label": plain_text(2000), "element": IN_INPUT},
-        {"hint": plain_text(2000), "optional": boolean, "dispatch_action": boolean},
-    ),
-    "image": _block(
-        {"alt_text": string(2000), "image_url": web_address}, {"title": plain_text(2000)}
-    ),
-    "rich_text": _block({"elements": items(RICH_TEXT_ELEMENTS, 1000, 0)}),
-    "markdown": _block({"text": string(12_000)}),
-    "video": _block(
-        {
-            "alt_text": string(2000),
-            "title": plain_text(200),
-            "thumbnail_url": web_address,
-            "video_url": web_address,
-        },
-        {
-            "author_name": string(50),
-            "description": plain_text(200),
-            "provider_icon_url": web_address,
-            "provider_name": string(200),
-            "title_url": web_address,
-        },
-    ),
-}
-_IN_MESSAGE = by_type(_BLOCKS)
-_IN_VIEW = by_type({kind: check for kind, check in _BLOCKS.items() if kind != "markdown"})
 _VIEW_FIELDS: dict[str, Check] = {
     "private_metadata": string(3000, 0),
     "callback_id": string(255, 0),
     "external_id": string(255, 0),
 }
-_VIEWS = {
-    "modal": record(
-        {"title": plain_text(24), "blocks": items(_IN_VIEW, _VIEW_BLOCKS, 0)},
-        _VIEW_FIELDS
-        | {
-            "submit": plain_text(24),
-            "close": plain_text(24),
-            "clear_on_close": boolean,
-            "notify_on_close": boolean,
-            "submit_disabled": boolean,
-        },
+_VIEWS: dict[str, Check] = {
+    "modal": schema(
+        record(
+            {"title": plain_text(24), "blocks": items(block_check("modal"), VIEW_BLOCKS, 0)},
+            _VIEW_FIELDS
+            | {
+                "submit": plain_text(24),
+                "close": plain_text(24),
+                "clear_on_close": boolean,
+                "notify_on_close": boolean,
+                "submit_disabled": boolean,
+            },
+        )
     ),
-    "home": record({"blocks": items(_IN_VIEW, _VIEW_BLOCKS, 0)}, _VIEW_FIELDS),
+    "home": schema(record({"blocks": items(block_check("home"), VIEW_BLOCKS, 0)}, _VIEW_FIELDS)),
 }
 
 
@@ -122,30 +49,32 @@ def checked_blocks(blocks: object) -> list[Json] | None:
         return None
     if not isinstance(blocks, list) or not all(isinstance(each, dict) for each in blocks):
         raise SlackError("invalid_blocks_format")
-    problems = list(items(_IN_MESSAGE, _MESSAGE_BLOCKS, 0)(blocks, "/blocks"))
+    problems = list(items(block_check("message"), MESSAGE_BLOCKS, 0)(blocks, "/blocks"))
     problems = problems or list(_repeated_ids(blocks, "/blocks"))
     if problems:
         raise invalid("invalid_blocks", problems)
-    if text_length(blocks) > _TEXT_SUM:
+    if sum(block["type"] == "table" for block in blocks) > 1:
+        raise invalid("invalid_attachments", ["only_one_table_allowed"])
+    markdown = sum(len(block["text"]) for block in blocks if block["type"] == "markdown")
+    if markdown > MARKDOWN_MAX or text_length(blocks) > TEXT_SUM:
         raise SlackError("msg_blocks_too_long")
     return _with_ids(blocks)
 
 
-def checked_view(view: object, kind: str) -> Json:
+def checked_view(view: object, kind: Literal["modal", "home"]) -> Json:
     """Check a view, and give it with ids where its blocks have none."""
     if not isinstance(view, dict):
         raise invalid("invalid_arguments", ["missing required field: view"])
     if view.get("type") != kind:
-        raise invalid("invalid_arguments", [problem(f"must be a {kind}", "/view/type")])
+        reason = f"unsupported type: {view.get('type')}"
+        raise invalid("invalid_arguments", [problem(reason, "/view/type")])
     problems = list(_VIEWS[kind](view, "/view"))
     if not problems:
         problems = list(_repeated_ids(view["blocks"], "/view/blocks"))
-        asks = any(block["type"] == "input" for block in view["blocks"])
-        if asks and kind == "modal" and not view.get("submit"):
-            problems.append(problem("missing required field: submit", "/view"))
+        problems += _inputs_without_submit(view)
     if problems:
         raise invalid("invalid_arguments", problems)
-    if len(repr(view)) > _VIEW_BYTES:
+    if len(repr(view)) > VIEW_BYTES:
         raise SlackError("view_too_large")
     return view | {"blocks": _with_ids(view["blocks"])}
 
@@ -162,18 +91,32 @@ def text_length(value: object) -> int:
     )
 
 
+def _inputs_without_submit(view: Json) -> Iterator[str]:
+    if view["type"] != "modal" or view.get("submit"):
+        return
+    for index, block in enumerate(view["blocks"]):
+        if block["type"] == "input":
+            reason = "must define `submit` to use an `input` block in modals"
+            yield problem(reason, f"/view/blocks/{index}/input")
+
+
 def _repeated_ids(blocks: list[Json], pointer: str) -> Iterator[str]:
-    seen: set[str] = set()
+    block_ids: set[str] = set()
     for index, block in enumerate(blocks):
-        block_id = block.get("block_id")
-        if block_id is not None and block_id in seen:
-            yield problem(f"`block_id` already exists: {block_id}", f"{pointer}/{index}/block_id")
-        if block_id is not None:
-            seen.add(block_id)
-        action_ids = [element["action_id"] for element in elements_of(block)]
-        for action_id in {each for each in action_ids if action_ids.count(each) > 1}:
-            reason = f'`action_id` "{action_id}" already exists'
-            yield problem(reason, f"{pointer}/{index}/elements")
+        yield from _repeated(block, "block_id", block_ids, f"{pointer}/{index}")
+        action_ids: set[str] = set()
+        for at, element in enumerate(_in_actions(block)):
+            yield from _repeated(
+                element, "action_id", action_ids, f"{pointer}/{index}/elements/{at}"
+            )
+
+
+def _repeated(value: Json, name: str, seen: set[str], pointer: str) -> Iterator[str]:
+    found = value.get(name)
+    if found in seen:
+        yield problem(f'`{name}` "{found}" already exists', f"{pointer}/{name}")
+    if found is not None:
+        seen.add(found)
 
 
 def _with_ids(blocks: list[Json]) -> list[Json]:

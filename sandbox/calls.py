@@ -35,7 +35,7 @@ class Call:
         if value is None or value == "":
             return None
         if isinstance(value, (dict, list)):
-            raise invalid("invalid_arguments", [f"must be a string [json-pointer:/{name}]"])
+            raise invalid("invalid_arguments", [f"must provide a string [json-pointer:/{name}]"])
         return str(value)
 
     def required(self, name: str) -> str:

@@ -1,6 +1,7 @@
 """Small checks that blocks are put together from; each gives what is wrong, and where.
 
-The wording follows what Slack answers, a reason and a JSON pointer.
+The wording is Slack's own: a reason and a JSON pointer, as its schema checks give them
+(https://github.com/slackhq/hack-json-schema).
 """
 
 from __future__ import annotations
@@ -42,11 +43,24 @@ def integer(lowest: int = 0, highest: int = 10**10) -> Check:
 
     def check(value: object, pointer: str) -> Iterator[str]:
         if isinstance(value, bool) or not isinstance(value, int):
-            yield problem("must be an integer", pointer)
-        elif not lowest <= value <= highest:
-            yield problem(f"must be between {lowest} and {highest}", pointer)
+            yield problem("must provide an integer", pointer)
+        elif value < lowest:
+            yield problem(f"must be greater than {lowest}", pointer)
+        elif value > highest:
+            yield problem(f"must be less than {highest}", pointer)
 
     return check
+
+
+def number(value: object, pointer: str) -> Iterator[str]:
+    """Expect a number."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        yield problem("must provide a number", pointer)
+
+
+def nothing_or(check: Check) -> Check:
+    """Expect null, or what a check expects."""
+    return lambda value, pointer: iter(()) if value is None else check(value, pointer)
 
 
 def choice(*allowed: str) -> Check:
@@ -54,7 +68,7 @@ def choice(*allowed: str) -> Check:
 
     def check(value: object, pointer: str) -> Iterator[str]:
         if not isinstance(value, str) or value not in allowed:
-            yield problem(f"must be one of {', '.join(allowed)}", pointer)
+            yield problem("must be a valid enum value", pointer)
 
     return check
 
@@ -78,12 +92,12 @@ def items(each: Check, most: int, least: int = 1) -> Check:
 
     def check(value: object, pointer: str) -> Iterator[str]:
         if not isinstance(value, list):
-            yield problem("must be an array", pointer)
+            yield problem("must provide an array", pointer)
             return
         if len(value) > most:
             yield problem(f"no more than {most} items allowed", pointer)
         if len(value) < least:
-            yield problem(f"no fewer than {least} items allowed", pointer)
+            yield problem(f"must provide at least {least} items", pointer)
         for index, item in enumerate(value[:most]):
             yield from each(item, f"{pointer}/{index}")
 
@@ -96,7 +110,7 @@ def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None =
 
     def check(value: object, pointer: str) -> Iterator[str]:
         if not isinstance(value, dict):
-            yield problem("must be an object", pointer)
+            yield problem("must provide an object", pointer)
             return
         for name in required:
             if value.get(name) is None:
@@ -117,7 +131,7 @@ def by_type(table: Mapping[str, Check]) -> Check:
 
     def check(value: object, pointer: str) -> Iterator[str]:
         if not isinstance(value, dict):
-            yield problem("must be an object", pointer)
+            yield problem("must provide an object", pointer)
             return
         kind = value.get("type")
         if kind is None:
@@ -140,19 +154,34 @@ def both(*checks: Check) -> Check:
     return check
 
 
+def schema(check: Check) -> Check:
+    """Say first that the whole does not fit when something in it does not, as Slack does."""
+
+    def both_said(value: object, pointer: str) -> Iterator[str]:
+        problems = list(check(value, pointer))
+        if problems:
+            yield problem("failed to match all allowed schemas", pointer)
+        yield from problems
+
+    return both_said
+
+
 def plain_text(longest: int) -> Check:
     """Expect a plain_text object.
 
     https://docs.slack.dev/reference/block-kit/composition-objects/text-object
     """
-    return by_type({"plain_text": record({"text": string(longest)}, {"emoji": boolean})})
+    plain = record({"text": string(longest)}, {"emoji": boolean})
+    return schema(by_type({"plain_text": plain}))
 
 
 def any_text(longest: int) -> Check:
     """Expect a plain_text or mrkdwn object."""
-    return by_type(
-        {
-            "plain_text": record({"text": string(longest)}, {"emoji": boolean}),
-            "mrkdwn": record({"text": string(longest)}, {"verbatim": boolean}),
-        }
+    return schema(
+        by_type(
+            {
+                "plain_text": record({"text": string(longest)}, {"emoji": boolean}),
+                "mrkdwn": record({"text": string(longest)}, {"verbatim": boolean}),
+            }
+        )
     )

@@ -24,9 +24,7 @@ class SlackError(Exception):
 
 
 def invalid(code: str, messages: list[str]) -> SlackError:
-    """Make an error that points at what is wrong, as Slack does for blocks and views."""
-    return SlackError(
-        code,
-        errors=messages,
-        response_metadata={"messages": [f"[ERROR] {message}" for message in messages]},
-    )
+    """Make an error that points at what is wrong; for blocks the reasons stand in `errors` too."""
+    details: Json = {} if code == "invalid_arguments" else {"errors": messages}
+    metadata = {"messages": [f"[ERROR] {message}" for message in messages]}
+    return SlackError(code, **details, response_metadata=metadata)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sandbox.blocks import checked_view
 from sandbox.calls import Call, Method
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sandbox.errors import Json
 
 
-def _view(call: Call, kind: str) -> Json:
+def _view(call: Call, kind: Literal["modal", "home"]) -> Json:
     return checked_view(call.data("view", "invalid_arguments"), kind)
 
 

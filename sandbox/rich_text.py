@@ -45,7 +45,7 @@ _LEAVES = by_type(
 )
 _SECTION = record({"elements": items(_LEAVES, 1000, 0)})
 _BORDER: dict[str, Check] = {"border": integer(0, 1)}
-RICH_TEXT_ELEMENTS = by_type(
+_PARTS = by_type(
     {
         "rich_text_section": _SECTION,
         "rich_text_list": record(
@@ -61,3 +61,4 @@ RICH_TEXT_ELEMENTS = by_type(
         ),
     }
 )
+RICH_TEXT = record({"elements": items(_PARTS, 1000, 0)}, {"block_id": string(255)})

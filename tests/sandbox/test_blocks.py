@@ -53,6 +53,10 @@ def overflow(count: int) -> Json:
     return {"type": "overflow", "action_id": "a", "options": options}
 
 
+def raw(text: str) -> Json:
+    return {"type": "raw_text", "text": text}
+
+
 def rich(*elements: Json) -> Json:
     return {"type": "rich_text", "elements": list(elements)}
 
@@ -90,6 +94,21 @@ GOOD: list[Json] = [
     {"type": "image", "image_url": "https://a.example/b.png", "alt_text": "b", "title": plain()},
     {"type": "markdown", "text": "# Hello"},
     {
+        "type": "table",
+        "rows": [[raw("a"), rich(rich_section({"type": "text", "text": "b"}))]] * 100,
+    },
+    {
+        "type": "table",
+        "column_settings": [{"is_wrapped": True}, None, {"align": "right"}],
+        "rows": [[raw("x")] * 19 + [{"type": "raw_number", "value": 1.5}]],
+    },
+    {"type": "image", "slack_file": {"id": "F1"}, "alt_text": "b"},
+    section(
+        accessory={"type": "image", "slack_file": {"url": "https://a.example/"}, "alt_text": "b"}
+    ),
+    asking({"type": "external_select", "min_query_length": 2}),
+    section(accessory={"type": "multi_external_select", "initial_options": [option()]}),
+    {
         "type": "video",
         "title": plain(),
         "alt_text": "b",
@@ -116,13 +135,18 @@ BAD: list[tuple[str, str, Json]] = [
     ("missing required field: type", "/blocks/0", {}),
     ("unsupported type: song", "/blocks/0/type", {"type": "song"}),
     ("unsupported type: ['a']", "/blocks/0/type", {"type": ["a"]}),
-    ("missing required field: text or fields", "/blocks/0", {"type": "section"}),
+    ("must define either `text` or `fields`", "/blocks/0/type", {"type": "section"}),
     (
         "must provide a string",
         "/blocks/0/text/text",
         {"type": "section", "text": mrkdwn() | {"text": 3}},
     ),
-    ("must be an object", "/blocks/0/text", {"type": "section", "text": "x"}),
+    ("must provide an object", "/blocks/0/text", {"type": "section", "text": "x"}),
+    (
+        "failed to match all allowed schemas",
+        "/blocks/0/text",
+        section("x" * 3001),
+    ),
     ("must be less than 3001 characters", "/blocks/0/text/text", section("x" * 3001)),
     ("must be more than 0 characters", "/blocks/0/text/text", section("")),
     ("invalid additional property: txt", "/blocks/0", section(txt="x")),
@@ -149,7 +173,7 @@ BAD: list[tuple[str, str, Json]] = [
         "/blocks/0/elements",
         {"type": "context", "elements": [plain()] * 11},
     ),
-    ("no fewer than 1 items allowed", "/blocks/0/elements", {"type": "context", "elements": []}),
+    ("must provide at least 1 items", "/blocks/0/elements", {"type": "context", "elements": []}),
     (
         "unsupported type: button",
         "/blocks/0/elements/0/type",
@@ -177,7 +201,7 @@ BAD: list[tuple[str, str, Json]] = [
         actions(button(action_id="x" * 256)),
     ),
     (
-        "must be one of primary, danger",
+        "must be a valid enum value",
         "/blocks/0/elements/0/style",
         actions(button(style="default")),
     ),
@@ -188,7 +212,7 @@ BAD: list[tuple[str, str, Json]] = [
         "/blocks/0/elements/0/url",
         actions(button(url="https://a.example/" + "x" * 3000)),
     ),
-    ("no fewer than 2 items allowed", "/blocks/0/elements/0/options", actions(overflow(1))),
+    ("must provide at least 2 items", "/blocks/0/elements/0/options", actions(overflow(1))),
     ("no more than 5 items allowed", "/blocks/0/elements/0/options", actions(overflow(6))),
     (
         "no more than 100 items allowed",
@@ -239,12 +263,12 @@ BAD: list[tuple[str, str, Json]] = [
     ),
     ("must be a boolean", "/blocks/0/optional", asking({"type": "url_text_input"}, optional="yes")),
     (
-        "must be between 0 and 3000",
+        "must be greater than 0",
         "/blocks/0/element/min_length",
         asking({"type": "plain_text_input", "min_length": -1}),
     ),
     (
-        "must be an integer",
+        "must provide an integer",
         "/blocks/0/element/min_length",
         asking({"type": "plain_text_input", "min_length": "1"}),
     ),
@@ -253,7 +277,43 @@ BAD: list[tuple[str, str, Json]] = [
         "/blocks/0",
         {"type": "image", "image_url": "https://a.example/"},
     ),
-    ("must be an array", "/blocks/0/elements", {"type": "rich_text", "elements": {}}),
+    ("must provide an array", "/blocks/0/elements", {"type": "rich_text", "elements": {}}),
+    (
+        "missing required field: image_url",
+        "/blocks/0",
+        {"type": "image", "alt_text": "x"},
+    ),
+    (
+        "must define either `id` or `url`",
+        "/blocks/0/slack_file",
+        {"type": "image", "alt_text": "x", "slack_file": {}},
+    ),
+    (
+        "no more than 100 items allowed",
+        "/blocks/0/rows",
+        {"type": "table", "rows": [[raw("x")]] * 101},
+    ),
+    (
+        "no more than 20 items allowed",
+        "/blocks/0/rows/1",
+        {"type": "table", "rows": [[raw("x")], [raw("x")] * 21]},
+    ),
+    (
+        "must be more than 0 characters",
+        "/blocks/0/rows/0/0/text",
+        {"type": "table", "rows": [[raw("")]]},
+    ),
+    (
+        "unsupported type: mrkdwn",
+        "/blocks/0/rows/0/0/type",
+        {"type": "table", "rows": [[mrkdwn()]]},
+    ),
+    (
+        "must be a valid enum value",
+        "/blocks/0/column_settings/0/align",
+        {"type": "table", "rows": [[raw("x")]], "column_settings": [{"align": "middle"}]},
+    ),
+    ("unsupported type: file_input", "/blocks/0/element/type", asking({"type": "file_input"})),
     ("unsupported type: text", "/blocks/0/elements/0/type", rich({"type": "text", "text": "x"})),
     (
         "must be more than 0 characters",
@@ -289,11 +349,11 @@ def test_a_bad_block_is_refused_with_a_pointer(reason: str, pointer: str, block:
         ([{"type": "divider"}] * 51, "no more than 50 items allowed [json-pointer:/blocks]"),
         (
             [section(block_id="same"), section(block_id="same")],
-            "`block_id` already exists: same [json-pointer:/blocks/1/block_id]",
+            '`block_id` "same" already exists [json-pointer:/blocks/1/block_id]',
         ),
         (
             [actions(button(), button())],
-            '`action_id` "a" already exists [json-pointer:/blocks/0/elements]',
+            '`action_id` "a" already exists [json-pointer:/blocks/0/elements/1/action_id]',
         ),
     ],
     ids=["too many", "same block id", "same action id"],
@@ -308,6 +368,19 @@ def test_all_texts_together_have_a_limit() -> None:
     assert checked_blocks([section("x" * 2640)] * 5)
     with pytest.raises(SlackError, match="msg_blocks_too_long"):
         checked_blocks([section("x" * 2641)] * 5)
+
+
+def test_a_message_holds_one_table() -> None:
+    table = {"type": "table", "rows": [[raw("x")]]}
+    with pytest.raises(SlackError, match="invalid_attachments") as refused:
+        checked_blocks([table, table])
+    assert refused.value.details["errors"] == ["only_one_table_allowed"]
+
+
+def test_markdown_blocks_have_a_limit_together() -> None:
+    assert checked_blocks([{"type": "markdown", "text": "x" * 6000}] * 2)
+    with pytest.raises(SlackError, match="msg_blocks_too_long"):
+        checked_blocks([{"type": "markdown", "text": "x" * 6001}] * 2)
 
 
 def modal(**more: object) -> Json:
@@ -341,14 +414,25 @@ def modal(**more: object) -> Json:
         ),
         (
             modal(blocks=[asking({"type": "url_text_input"})]),
-            "missing required field: submit [json-pointer:/view]",
+            (
+                "must define `submit` to use an `input` block in modals "
+                "[json-pointer:/view/blocks/0/input]"
+            ),
         ),
         (
             modal(blocks=[{"type": "markdown", "text": "x"}]),
             "unsupported type: markdown [json-pointer:/view/blocks/0/type]",
         ),
+        (
+            modal(blocks=[{"type": "table", "rows": [[raw("x")]]}]),
+            "unsupported type: table [json-pointer:/view/blocks/0/type]",
+        ),
+        (
+            modal(submit=plain(), blocks=[asking({"type": "file_input", "max_files": 11})]),
+            "must be less than 10 [json-pointer:/view/blocks/0/element/max_files]",
+        ),
         (modal(colour="red"), "invalid additional property: colour [json-pointer:/view]"),
-        ({"type": "home", "blocks": []}, "must be a modal [json-pointer:/view/type]"),
+        ({"type": "home", "blocks": []}, "unsupported type: home [json-pointer:/view/type]"),
         (None, "missing required field: view"),
     ],
 )
@@ -356,7 +440,8 @@ def test_a_bad_view_is_refused(view: Json | None, message: str) -> None:
     with pytest.raises(SlackError) as refused:
         checked_view(view, "modal")
     assert refused.value.code == "invalid_arguments"
-    assert refused.value.details["response_metadata"]["messages"] == [f"[ERROR] {message}"]
+    assert "errors" not in refused.value.details
+    assert refused.value.details["response_metadata"]["messages"][-1] == f"[ERROR] {message}"
 
 
 def test_a_huge_view_is_refused() -> None:
@@ -409,6 +494,8 @@ KINDS = st.sampled_from(
         "image",
         "rich_text",
         "markdown",
+        "table",
+        "raw_text",
         "video",
         "button",
         "overflow",
