@@ -143,7 +143,9 @@ async def add_reaction(deed: Deed) -> Json:
     """React to a message."""
     channel = deed.channel()
     message = deed.core.workspace.message(channel, deed.text("ts"))
-    happenings.react(deed.core, channel, message, deed.user_id, emoji_name(deed.text("name")))
+    happenings.react(
+        deed.core, channel, message, deed.user_id, emoji_name(deed.core, deed.text("name"))
+    )
     return {}
 
 
@@ -151,7 +153,9 @@ async def remove_reaction(deed: Deed) -> Json:
     """Take a reaction back."""
     channel = deed.channel()
     message = deed.core.workspace.message(channel, deed.text("ts"))
-    happenings.unreact(deed.core, channel, message, deed.user_id, emoji_name(deed.text("name")))
+    happenings.unreact(
+        deed.core, channel, message, deed.user_id, emoji_name(deed.core, deed.text("name"))
+    )
     return {}
 
 

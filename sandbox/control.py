@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
 from sandbox.acting import Acting
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
-    from starlette.responses import Response
     from starlette.routing import BaseRoute
     from starlette.websockets import WebSocket
 
@@ -51,6 +51,7 @@ class Control:
                 Route(f"/_sandbox/{name}", _writing(write), methods=["POST"])
                 for name, write in writes.items()
             ),
+            Route("/_sandbox/emoji", self.emoji),
             WebSocketRoute("/_sandbox/live", self.live),
         ]
 
@@ -61,6 +62,14 @@ class Control:
             await websocket.close(4004)
             return
         await self._core.live.serve(websocket, user_id)
+
+    async def emoji(self, request: Request) -> Response:
+        """Give all emoji with their names, in groups; once, as a browser keeps them."""
+        names = self._core.emoji
+        headers = {"ETag": names.etag, "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == names.etag:
+            return Response(status_code=304, headers=headers)
+        return Response(names.body, media_type="application/json", headers=headers)
 
     def _user(self, request: Request) -> str:
         user_id = request.query_params.get("user", "")

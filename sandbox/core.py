@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sandbox.deliveries import Deliveries
+from sandbox.emoji_names import EmojiNames
 from sandbox.live import Live
 from sandbox.rate_limits import RateLimits
 from sandbox.recorder import Recorder
@@ -39,3 +41,8 @@ class Core:
         self.recorder = Recorder()
         self.sockets.acks_to_drop = 0
         self.deliveries.request_urls = {app.id: app.request_url for app in self.config.apps}
+
+    @cached_property
+    def emoji(self) -> EmojiNames:
+        """All emoji; read when the first one is asked for."""
+        return EmojiNames()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sandbox import happenings
@@ -11,15 +10,14 @@ from sandbox.errors import Json, SlackError
 from sandbox.rate_limits import TIER_2, TIER_3
 
 if TYPE_CHECKING:
+    from sandbox.core import Core
     from sandbox.workspace import Channel
 
-_NAME = re.compile(r"[a-z0-9_+'\-]{1,100}(::skin-tone-[2-6])?")
 
-
-def emoji_name(name: str) -> str:
-    """Read an emoji's name; only its form is checked."""
+def emoji_name(core: Core, name: str) -> str:
+    """Read an emoji's name, perhaps with a skin tone; `invalid_name` when there is none."""
     bare = name.strip(":") if "::" not in name else name
-    if not _NAME.fullmatch(bare):
+    if not core.emoji.knows(bare):
         raise SlackError("invalid_name")
     return bare
 
@@ -37,7 +35,7 @@ def add(call: Call) -> Json:
 
     https://docs.slack.dev/reference/methods/reactions.add
     """
-    name = emoji_name(call.required("name"))
+    name = emoji_name(call.core, call.required("name"))
     channel, message = _item(call)
     if channel.archived:
         raise SlackError("is_archived")
@@ -50,7 +48,7 @@ def remove(call: Call) -> Json:
 
     https://docs.slack.dev/reference/methods/reactions.remove
     """
-    name = emoji_name(call.required("name"))
+    name = emoji_name(call.core, call.required("name"))
     channel, message = _item(call)
     happenings.unreact(call.core, channel, message, call.app.bot_user_id, name)
     return {}

@@ -8,7 +8,7 @@ import { createHome } from "./home.js";
 import { icon } from "./icons.js";
 import { connectLive } from "./live.js";
 import { createModals } from "./modal.js";
-import { withEmoji } from "./emoji.js";
+import { loadEmoji, withEmoji } from "./emoji.js";
 import { placeFromHash } from "./places.js";
 import { drawSidebar } from "./sidebar.js";
 import { showToast } from "./toast.js";
@@ -19,7 +19,10 @@ const at = (id) => document.getElementById(id);
 
 async function start() {
   const asked = new URLSearchParams(location.search).get("user") ?? "";
+  const early = loadEmoji().catch(() => null);
   const snapshot = await firstSnapshot(asked);
+  await early;
+  await loadEmoji().catch(() => null); // nothing to do, unless the sandbox did not answer at first
   if (snapshot.me.id !== asked) history.replaceState(null, "", `?user=${encodeURIComponent(snapshot.me.id)}${location.hash}`);
   runPage(createApi(snapshot.me.id), snapshot);
 }

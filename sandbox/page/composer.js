@@ -2,7 +2,7 @@
 
 import { h, newId } from "./dom.js";
 import { icon } from "./icons.js";
-import { openEmojiPicker } from "./popover.js";
+import { openEmojiPicker } from "./emoji_picker.js";
 import { emojiCharacter } from "./emoji.js";
 import { createSuggestionList, suggestionsFor } from "./suggest.js";
 

@@ -8,7 +8,7 @@ import { emojiCharacter } from "./emoji.js";
 import { icon } from "./icons.js";
 import { drawPicture } from "./images.js";
 import { drawEmoji, drawMrkdwn } from "./mrkdwn.js";
-import { openEmojiPicker } from "./popover.js";
+import { openEmojiPicker } from "./emoji_picker.js";
 
 const GROUP_SECONDS = 300;
 

@@ -1,8 +1,8 @@
-// Opens what hovers over the page: menus, the emoji picker, and the question before an action.
+// Opens what hovers over the page: menus, and the question before an action.
 
 import { anchorTo, h, newId } from "./dom.js";
 import { drawText } from "./mrkdwn.js";
-import { withEmoji, findEmoji } from "./emoji.js";
+import { withEmoji } from "./emoji.js";
 
 /** Shows `content` beside `anchor`; it goes when one presses Escape or clicks elsewhere. */
 export function openPopover(anchor, content, { className = "", label } = {}) {
@@ -47,42 +47,13 @@ export function openMenu(anchor, items, label) {
 }
 
 /** Moves the focus among `rows` with the arrow keys; `across` is how many stand in one line. */
-function moveFocus(event, rows, across) {
+export function moveFocus(event, rows, across) {
   const step = { ArrowDown: across, ArrowUp: -across, ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step || rows.length === 0) return;
   event.preventDefault();
   const at = rows.indexOf(document.activeElement);
   const next = at < 0 ? 0 : (at + step + rows.length) % rows.length;
   rows[next].focus();
-}
-
-/** The picker; `pick` gets the short name. */
-export function openEmojiPicker(anchor, pick) {
-  const grid = h("div", { class: "emoji-grid" });
-  const search = h("input", { type: "search", placeholder: "Find an emoji", "aria-label": "Find an emoji", class: "field" });
-  const rows = () => [...grid.querySelectorAll("button")];
-  const fill = () => {
-    const found = findEmoji(search.value.trim());
-    grid.replaceChildren(...found.map(({ name, character }) =>
-      h("button", { type: "button", class: "emoji-choice", title: `:${name}:`, "aria-label": name, on: { click: () => choose(name) } }, character)));
-    if (found.length === 0) grid.append(h("p", { class: "hint" }, "No emoji of this name."));
-  };
-  const choose = (name) => {
-    picker.close();
-    pick(name);
-  };
-  search.addEventListener("input", fill);
-  search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
-      event.preventDefault();
-      rows()[0]?.click();
-    }
-  });
-  fill();
-  const panel = h("div", { on: { keydown: (event) => {
-    if (event.target !== search || event.key === "ArrowDown") moveFocus(event, rows(), 8);
-  } } }, search, grid);
-  const picker = openPopover(anchor, panel, { className: "emoji-picker", label: "Choose an emoji" });
 }
 
 /** Asks Block Kit's confirm question; resolves to whether the answer was yes. */

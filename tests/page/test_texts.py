@@ -65,6 +65,7 @@ def bare_page(browser: Browser) -> Iterator[Page]:
 
 DRAW = """async (text) => {
   const { drawMrkdwn } = await import("/static/mrkdwn.js");
+  await (await import("/static/emoji.js")).loadEmoji();
   const { createWorkspace } = await import("/static/workspace.js");
   const su = { id: "U1", name: "su", real_name: "Su Keller" };
   const me = { id: "U2", name: "loi", real_name: "Loi", tz: "Europe/Zurich" };
