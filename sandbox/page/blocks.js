@@ -1,4 +1,4 @@
-// Draws Block Kit. A `view` says where the blocks stand: {workspace, channel?, states, kept, act}.
+// Draws Block Kit. A `view` says where the blocks stand and what they can do; see `createView`.
 
 import { drawControl, initialState, isStateful } from "./controls.js";
 import { choicesFor, STATE_FIELD } from "./choices.js";
@@ -9,6 +9,8 @@ import { drawMarkdown } from "./markdown.js";
 import { drawText } from "./mrkdwn.js";
 import { askToConfirm, openMenu } from "./popover.js";
 import { drawRichText } from "./rich_text.js";
+import { drawTable } from "./table.js";
+import { drawVideo } from "./video.js";
 
 const DRAWN = {
   section: drawSection,
@@ -18,26 +20,31 @@ const DRAWN = {
   actions: (block, view) => h("div", { class: "block-actions" },
     (block.elements ?? []).map((element) => drawElement(element, block, view))),
   input: drawInput,
-  image: (block, view) => drawImage(block, view.workspace),
+  image: (block, view) => drawImage(block, view.workspace, { opens: true }),
   rich_text: (block, view) => drawRichText(block, view.workspace),
   markdown: (block) => drawMarkdown(block.text),
+  table: (block, view) => drawTable(block, view.workspace),
+  video: (block, view) => drawVideo(block, view.workspace),
 };
 
-/** A view to draw blocks in; `act(action)` hears of clicks and choices, `states` holds what is chosen. */
-export function createView({ workspace, channel = null, kept = {}, act }) {
-  return { workspace, channel, kept, act, states: {} };
+/**
+ * A view to draw blocks in. `act(action)` hears of clicks and choices, `suggest(action)` asks the app
+ * for options, `upload(file)` keeps a file; `states` holds what is chosen.
+ */
+export function createView({ workspace, channel = null, kept = {}, act, suggest = null, upload = null }) {
+  return { workspace, channel, kept, act, suggest, upload, states: {} };
 }
 
 export function drawBlocks(blocks, view) {
   return h("div", { class: "blocks" }, (blocks ?? []).map((block) => {
     const draw = DRAWN[block.type];
-    const drawn = draw ? draw(block, view) : unknown(`block “${block.type}”`);
+    const drawn = draw ? draw(block, view) : unknown(`block of the kind “${block.type}”`);
     drawn.dataset.blockId = block.block_id ?? "";
     return drawn;
   }));
 }
 
-const unknown = (what) => h("p", { class: "hint" }, `The sandbox does not draw the ${what}.`);
+const unknown = (what) => h("p", { class: "hint unknown" }, `Here stands a ${what}, which the sandbox cannot draw.`);
 
 function drawSection(block, view) {
   const text = block.text && h("div", { class: "section-text" }, drawText(block.text, view.workspace));
@@ -54,7 +61,7 @@ function drawContext(block, view) {
 
 function drawInput(block, view) {
   const { element } = block;
-  if (!isStateful(element)) return unknown(`input “${element.type}”`);
+  if (!isStateful(element)) return unknown(`field of the kind “${element.type}”`);
   const [id, label, hint, error] = [newId(), newId(), newId(), newId()];
   const attributes = { id, "aria-labelledby": label, "aria-describedby": `${hint} ${error}`, "aria-required": String(!block.optional) };
   const heard = listenedTo(block);
@@ -78,7 +85,7 @@ function drawElement(element, block, view) {
   if (element.type === "button") return drawButton(element, block, view);
   if (element.type === "overflow") return drawOverflow(element, block, view);
   if (element.type === "image") return drawImage(element, view.workspace);
-  if (!isStateful(element)) return unknown(`element “${element.type}”`);
+  if (!isStateful(element)) return unknown(`element of the kind “${element.type}”`);
   const label = element.accessibility_label ?? element.placeholder?.text ?? element.type.replaceAll("_", " ");
   const entersOnly = STATE_FIELD[element.type] === "value";
   return drawStateful(element, block, view, { id: newId(), "aria-label": label },
@@ -91,7 +98,8 @@ function drawStateful(element, block, view, attributes, isHeard) {
   (view.states[block.block_id] ??= {})[element.action_id] = state;
   const field = STATE_FIELD[element.type];
   let before = state[field];
-  const control = drawControl(element, state, view, attributes, async (how) => {
+  const asking = { ...view, suggest: (_, value) => view.suggest({ block_id: block.block_id, action_id: element.action_id, value }) };
+  const control = drawControl(element, state, asking, attributes, async (how) => {
     if (!isHeard(how)) return;
     if (element.confirm && !(await askToConfirm(element.confirm, view.workspace))) {
       state[field] = before;

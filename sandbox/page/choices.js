@@ -22,6 +22,7 @@ export const STATE_FIELD = {
   datepicker: "selected_date",
   timepicker: "selected_time",
   datetimepicker: "selected_date_time",
+  file_input: "files",
 };
 
 /** What an element offers: each choice's label, and what its state holds when it is chosen. */

@@ -3,7 +3,9 @@
 
 import { h } from "./dom.js";
 import { withEmoji } from "./emoji.js";
+import { drawFileInput } from "./file_input.js";
 import { drawText } from "./mrkdwn.js";
+import { drawPickingField } from "./picking.js";
 import { choicesFor, STATE_FIELD } from "./choices.js";
 
 const TEXT_INPUTS = {
@@ -37,7 +39,8 @@ export function drawControl(element, state, view, attributes, changed) {
   if (element.type in PICKERS) return drawPicker(element, state, attributes, changed);
   if (element.type === "radio_buttons") return drawChecks("radio", element, state, view, attributes, changed);
   if (element.type === "checkboxes") return drawChecks("checkbox", element, state, view, attributes, changed);
-  if (element.type.startsWith("multi_")) return drawChecks("checkbox", element, state, view, attributes, changed, "field multi");
+  if (element.type === "file_input") return drawFileInput(element, state, view, attributes, changed);
+  if (element.type.startsWith("multi_") || element.type === "external_select") return drawPickingField(element, state, view, attributes, changed);
   return drawSelect(element, state, view, attributes, changed);
 }
 
@@ -119,7 +122,7 @@ function drawSelect(element, state, view, attributes, changed) {
   return select;
 }
 
-function drawChecks(type, element, state, view, attributes, changed, className = "") {
+function drawChecks(type, element, state, view, attributes, changed) {
   const { id, ...rest } = attributes;
   const field = STATE_FIELD[element.type];
   const isChosen = (choice) => [state[field]].flat().some((chosen) => key(chosen) === key(choice.stands));
@@ -137,7 +140,7 @@ function drawChecks(type, element, state, view, attributes, changed, className =
   const rows = choices.map((choice, index) => h("label", { class: "check" }, boxes[index],
     h("span", null, choice.text ? drawText(choice.text, view.workspace) : withEmoji(choice.label),
       choice.description && h("small", null, drawText(choice.description, view.workspace)))));
-  const group = h("div", { ...rest, class: `checks ${className}`, role: type === "radio" ? "radiogroup" : "group" }, rows);
+  const group = h("div", { ...rest, class: "checks", role: type === "radio" ? "radiogroup" : "group" }, rows);
   group.showState = () => choices.forEach((choice, index) => { boxes[index].checked = isChosen(choice); });
   return group;
 }

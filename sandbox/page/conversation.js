@@ -21,6 +21,7 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
   const doing = {
     workspace, channel: channel.id, inThread: Boolean(threadTs), openThread, react,
     act: (message, action) => perform("click", { channel: channel.id, ts: message.ts, ...action }),
+    suggest: (message, action) => perform("suggest", { channel: channel.id, ts: message.ts, ...action }),
     dismiss: (message) => perform("delete_message", { channel: channel.id, ts: message.ts }),
   };
 

@@ -14,7 +14,10 @@ const dayKey = (me, seconds) => say(me, seconds, { year: "numeric", month: "2-di
 export const sameDay = (me, a, b) => dayKey(me, a) === dayKey(me, b);
 
 const DATE = { day: "numeric", month: "long", year: "numeric" };
+const NEAR = 183 * DAY; // within half a year Slack leaves the year out
 const FORMATS = {
+  date_long_full: DATE,
+  date_slash: { day: "2-digit", month: "2-digit", year: "numeric" },
   date_num: { year: "numeric", month: "2-digit", day: "2-digit" },
   date: DATE,
   date_short: { ...DATE, month: "short" },
@@ -58,12 +61,20 @@ function fillToken(me, seconds, token) {
   if (token.endsWith("_pretty")) {
     const day = relativeDay(me, seconds);
     if (day) return day.toLowerCase();
-    return say(me, seconds, FORMATS[token.replace("_pretty", "")]);
+    return sayDate(me, seconds, FORMATS[token.replace("_pretty", "")] ?? FORMATS.date_long);
   }
+  if (WITHOUT_NEAR_YEAR.includes(token)) return sayDate(me, seconds, FORMATS[token]);
   return say(me, seconds, FORMATS[token]);
 }
 
-const TOKEN = /\{(date_num|date_long_pretty|date_short_pretty|date_pretty|date_long|date_short|date|time_secs|time|ago)\}/g;
+const WITHOUT_NEAR_YEAR = ["date", "date_short", "date_long"];
+
+function sayDate(me, seconds, { year, ...rest }) {
+  const isNear = Math.abs(Date.now() / 1000 - Number(seconds)) < NEAR;
+  return say(me, seconds, isNear ? rest : { year, ...rest });
+}
+
+const TOKEN = /\{(date_num|date_slash|day_divider_pretty|date_long_full|date_long_pretty|date_short_pretty|date_pretty|date_long|date_short|date|time_secs|time|ago)\}/g;
 
 /** Fills the tokens of a `<!date^…>`; null when the time is no time. */
 export function fillDateTokens(me, seconds, template) {

@@ -17,6 +17,7 @@ export function createHome({ workspace, api, perform, app }) {
       workspace,
       kept: drawn?.states,
       act: (action) => perform("view_action", { view_id: view.id, ...action, values: fresh.states }),
+      suggest: (action) => perform("suggest", { view_id: view.id, ...action }),
     });
     drawn = fresh;
     element.replaceChildren(h("div", { class: "home-page" }, drawBlocks(view.blocks, fresh)));

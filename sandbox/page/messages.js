@@ -3,10 +3,10 @@
 import { drawAvatar } from "./avatars.js";
 import { createView, drawBlocks } from "./blocks.js";
 import { dayName, fullMoment, sameDay, timeOfDay } from "./dates.js";
-import { h, link, reconcile } from "./dom.js";
+import { h, reconcile } from "./dom.js";
 import { emojiCharacter } from "./emoji.js";
+import { drawFile } from "./files.js";
 import { icon } from "./icons.js";
-import { drawPicture } from "./images.js";
 import { drawEmoji, drawMrkdwn } from "./mrkdwn.js";
 import { openEmojiPicker } from "./emoji_picker.js";
 
@@ -88,15 +88,8 @@ function drawBody(message, doing) {
   if (!message.blocks?.length) {
     return h("div", { class: "body" }, h("div", { class: "text" }, drawMrkdwn(message.text, workspace), edited), files);
   }
-  const view = createView({ workspace, channel, act: (action) => doing.act(message, action) });
+  const view = createView({ workspace, channel, act: (action) => doing.act(message, action), suggest: (action) => doing.suggest(message, action) });
   return h("div", { class: "body" }, drawBlocks(message.blocks, view), edited, files);
-}
-
-function drawFile(file) {
-  const address = file.url_private ?? file.permalink ?? "";
-  const name = file.title || file.name || "File";
-  if (file.mimetype?.startsWith("image/")) return h("figure", { class: "block-image" }, h("figcaption", null, name), drawPicture(address, name));
-  return h("div", { class: "file" }, link(new URL(address, location.href).href, name));
 }
 
 function drawReactions(message, doing) {

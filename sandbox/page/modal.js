@@ -3,6 +3,7 @@
 import { createView, drawBlocks } from "./blocks.js";
 import { explainError } from "./api.js";
 import { h, newId } from "./dom.js";
+import { uploadFile } from "./files.js";
 import { icon } from "./icons.js";
 import { drawText } from "./mrkdwn.js";
 
@@ -41,6 +42,8 @@ export function createModals({ workspace, api, perform }) {
       workspace,
       kept,
       act: (action) => perform("view_action", { view_id: view.id, ...action, values: modal.drawn.states }),
+      suggest: (action) => perform("suggest", { view_id: view.id, ...action }),
+      upload: (file) => uploadFile(perform, file),
     });
     modal.dialog.replaceChildren(drawForm(modal));
     if (focused) modal.dialog.querySelector(focused)?.focus();

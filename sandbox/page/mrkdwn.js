@@ -13,69 +13,67 @@ export function unescapeText(text) {
   return text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity]);
 }
 
-/** Nodes for a text of mrkdwn; `workspace` knows the names. */
-export function drawMrkdwn(text, workspace) {
+/** Nodes for a text of mrkdwn; `workspace` knows the names. Bare addresses become links unless `verbatim`. */
+export function drawMrkdwn(text, workspace, { verbatim = false } = {}) {
+  return drawParts(text, { workspace, verbatim });
+}
+
+function drawParts(text, how) {
   const nodes = [];
   String(text ?? "").split(/```/).forEach((part, index, parts) => {
     const closed = index < parts.length - 1;
     if (index % 2 === 1 && closed) {
-      nodes.push(h("pre", null, h("code", null, drawPlainCode(part.replace(/^\n|\n$/g, ""), workspace))));
+      nodes.push(h("pre", null, h("code", null, drawPlainCode(part.replace(/^\n|\n$/g, ""), how.workspace))));
     } else if (part || index % 2 === 1) {
-      nodes.push(...drawLines(index % 2 === 1 ? `\`\`\`${part}` : part, workspace, index > 0, closed));
+      nodes.push(...drawLines(index % 2 === 1 ? `\`\`\`${part}` : part, how, index > 0, closed));
     }
   });
   return nodes;
 }
 
-const kindOfLine = (line) => {
-  if (/^(?:>|&gt;)/.test(line)) return "quote";
-  return /^\s*[•◦▪‣]\s/.test(line) ? "item" : "text";
-};
+const QUOTE = /^(?:>|&gt;) ?/;
+const QUOTE_TO_THE_END = /^(?:>|&gt;){3} ?/;
 
-function drawLines(text, workspace, afterPre, beforePre) {
+function drawLines(text, how, afterPre, beforePre) {
   const lines = text.split("\n");
   if (afterPre && lines[0] === "") lines.shift(); // a block breaks the line by itself
   if (beforePre && lines.at(-1) === "") lines.pop();
   const groups = [];
-  for (const line of lines) {
-    const kind = kindOfLine(line);
-    if (groups.at(-1)?.kind === kind) groups.at(-1).lines.push(line);
-    else groups.push({ kind, lines: [line] });
-  }
-  return groups.flatMap((group) => drawGroup(group, workspace));
+  lines.forEach((line, index) => {
+    if (groups.at(-1)?.toTheEnd) groups.at(-1).lines.push(line);
+    else if (QUOTE_TO_THE_END.test(line)) groups.push({ quote: true, toTheEnd: true, lines: [line.replace(QUOTE_TO_THE_END, "")] });
+    else {
+      const quote = QUOTE.test(line);
+      const said = line.replace(QUOTE, "");
+      if (index > 0 && groups.at(-1).quote === quote) groups.at(-1).lines.push(said);
+      else groups.push({ quote, lines: [said] });
+    }
+  });
+  return groups.flatMap((group) => {
+    const drawn = withBreaks(group.lines, how);
+    return group.quote ? [h("blockquote", null, drawn)] : drawn;
+  });
 }
 
-function drawGroup({ kind, lines }, workspace) {
-  if (kind === "quote") {
-    const inner = lines.map((line) => line.replace(/^(?:>|&gt;)(?:(?:>|&gt;){2})? ?/, ""));
-    return [h("blockquote", null, withBreaks(inner, workspace))];
-  }
-  if (kind === "item") {
-    const items = lines.map((line) => line.replace(/^\s*[•◦▪‣]\s+/, ""));
-    return [h("ul", null, items.map((item) => h("li", null, drawInline(item, workspace))))];
-  }
-  return withBreaks(lines, workspace);
-}
-
-function withBreaks(lines, workspace) {
+function withBreaks(lines, how) {
   return lines.flatMap((line, index) => [
     ...(index > 0 ? [h("br")] : []),
-    ...drawInline(line, workspace),
+    ...drawInline(line, how),
   ]);
 }
 
 /** Nodes for one line. */
-function drawInline(line, workspace) {
+function drawInline(line, how) {
   const nodes = [];
   const unclosed = new Set();
   let plain = "";
   const flush = () => {
-    if (plain) nodes.push(...drawBare(plain));
+    if (plain) nodes.push(...(how.verbatim ? [unescapeText(plain)] : drawBare(plain)));
     plain = "";
   };
   let at = 0;
   while (at < line.length) {
-    const found = readSpan(line, at, workspace, unclosed);
+    const found = readSpan(line, at, how, unclosed);
     if (found) {
       flush();
       nodes.push(found.node);
@@ -89,16 +87,16 @@ function drawInline(line, workspace) {
   return nodes;
 }
 
-function readSpan(line, at, workspace, unclosed) {
+function readSpan(line, at, how, unclosed) {
   const character = line[at];
   if (character === "`") {
     const end = line.indexOf("`", at + 1);
     if (end <= at + 1) return null;
-    return { node: h("code", null, drawPlainCode(line.slice(at + 1, end), workspace)), end: end + 1 };
+    return { node: h("code", null, drawPlainCode(line.slice(at + 1, end), how.workspace)), end: end + 1 };
   }
   if (character === "<") {
     const end = line.indexOf(">", at);
-    const node = end > at + 1 && drawAngled(line.slice(at + 1, end), workspace);
+    const node = end > at + 1 && drawAngled(line.slice(at + 1, end), how.workspace);
     return node ? { node, end: end + 1 } : null;
   }
   if (character === ":") {
@@ -113,7 +111,7 @@ function readSpan(line, at, workspace, unclosed) {
       unclosed.add(character);
       return null;
     }
-    const inner = drawInline(line.slice(at + 1, end), workspace);
+    const inner = drawInline(line.slice(at + 1, end), how);
     return { node: h(FORMATS[character], null, inner), end: end + 1 };
   }
   return null;
@@ -122,7 +120,11 @@ function readSpan(line, at, workspace, unclosed) {
 const isWord = (character) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
 const isSpace = (character) => character === undefined || /\s/.test(character);
 
-const opens = (line, at) => !isWord(line[at - 1]) && !isSpace(line[at + 1]) && line[at + 1] !== line[at];
+// A marker formats only where a word begins and ends, and never beside another of its kind.
+const opens = (line, at) =>
+  !isWord(line[at - 1]) && line[at - 1] !== line[at] && !isSpace(line[at + 1]) && line[at + 1] !== line[at];
+const closes = (line, at) =>
+  !isSpace(line[at - 1]) && line[at - 1] !== line[at] && !isWord(line[at + 1]) && line[at + 1] !== line[at];
 
 function findClosing(line, start) {
   const marker = line[start];
@@ -130,7 +132,7 @@ function findClosing(line, start) {
     if (line[at] === "<" || line[at] === "`") {
       const end = line.indexOf(line[at] === "<" ? ">" : "`", at + 1);
       if (end > 0) at = end;
-    } else if (line[at] === marker && at > start + 1 && !isSpace(line[at - 1]) && !isWord(line[at + 1])) {
+    } else if (line[at] === marker && closes(line, at)) {
       return at;
     }
   }
@@ -202,11 +204,14 @@ function drawBare(text) {
 /** A text object of Block Kit, as nodes. */
 export function drawText(text, workspace) {
   if (!text) return [];
-  if (typeof text === "string" || text.type === "mrkdwn") return drawMrkdwn(text.text ?? text, workspace);
+  if (typeof text === "string") return drawMrkdwn(text, workspace);
+  if (text.type === "mrkdwn") return drawMrkdwn(text.text, workspace, text);
   return drawPlain(text.text, text.emoji !== false);
 }
 
 function drawPlain(text, emoji) {
-  const parts = emoji ? String(text).split(/(:[a-z0-9_+'-]+(?:::skin-tone-[2-6])?:)/) : [String(text)];
-  return parts.map((part) => (emoji && /^:.+:$/.test(part) && drawEmoji(part.slice(1, -1))) || part);
+  return String(text ?? "").split(/(\n|:[a-z0-9_+'-]+(?:::skin-tone-[2-6])?:)/).map((part) => {
+    if (part === "\n") return h("br");
+    return (emoji && /^:.+:$/.test(part) && drawEmoji(part.slice(1, -1))) || part;
+  });
 }
