@@ -9,7 +9,9 @@ from sandbox.errors import Json, SlackError
 from sandbox.methods_reactions import emoji_name
 from sandbox.state import find_element
 from sandbox.submissions import submit_view
+from sandbox.suggestions import suggest
 from sandbox.typed import encode_message
+from sandbox.uploading import upload_file
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -99,6 +101,8 @@ class Acting:
             "invite": invite,
             "join": join,
             "archive": archive,
+            "upload_file": upload_file,
+            "suggest": suggest,
         }
 
     async def act(self, host: str, data: Json) -> Json:

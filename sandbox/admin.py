@@ -6,8 +6,8 @@ import math
 import secrets
 from typing import TYPE_CHECKING, cast, get_args
 
-from sandbox import happenings
 from sandbox.errors import Json, SlackError
+from sandbox.installing import uninstall
 from sandbox.recorder import Fault, FaultKind
 
 if TYPE_CHECKING:
@@ -114,14 +114,7 @@ class Admin:
 
     async def revoke_token(self, data: Json) -> Json:
         """Uninstall an app: its tokens are worth nothing from now on, and it is told so."""
-        app = self._app(data)
-        for event in (
-            {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [app.bot_user_id]}},
-            {"type": "app_uninstalled"},
-        ):
-            if event["type"] in app.events:
-                happenings.emit_to(self._core, app, event)
-        self._core.workspace.revoked.add(app.id)
+        uninstall(self._core, self._app(data))
         return {}
 
     async def restore_token(self, data: Json) -> Json:

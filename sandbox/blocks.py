@@ -16,6 +16,8 @@ from sandbox.errors import Json, SlackError, invalid
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sandbox.files import Files
+
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 TEXT_SUM = 13_200
 VIEW_BYTES = 250_000
@@ -77,6 +79,29 @@ def checked_view(view: object, kind: Literal["modal", "home"]) -> Json:
     if len(repr(view)) > VIEW_BYTES:
         raise SlackError("view_too_large")
     return view | {"blocks": _with_ids(view["blocks"])}
+
+
+def check_slack_files(blocks: list[Json], pointer: str, files: Files) -> None:
+    """Refuse images that name a file of Slack's which is not there, or is no image."""
+    code = "invalid_blocks" if pointer == "/blocks" else "invalid_arguments"
+    problems = [
+        problem("invalid slack file", f"{at}/slack_file")
+        for at, file in _slack_files(blocks, pointer)
+        if not files.holds_image(file)
+    ]
+    if problems:
+        raise invalid(code, problems)
+
+
+def _slack_files(value: object, pointer: str) -> Iterator[tuple[str, Json]]:
+    if isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _slack_files(each, f"{pointer}/{index}")
+    elif isinstance(value, dict):
+        if value.get("type") == "image" and value.get("slack_file"):
+            yield pointer, value["slack_file"]
+        for name in ("elements", "accessory"):
+            yield from _slack_files(value.get(name), f"{pointer}/{name}")
 
 
 def text_length(value: object) -> int:

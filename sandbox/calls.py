@@ -16,8 +16,18 @@ if TYPE_CHECKING:
     from sandbox.core import Core
     from sandbox.workspace import Channel
 
-READ_SCOPE = {"channel": "channels:read", "private": "groups:read", "im": "im:read"}
-HISTORY_SCOPE = {"channel": "channels:history", "private": "groups:history", "im": "im:history"}
+READ_SCOPE = {
+    "channel": "channels:read",
+    "private": "groups:read",
+    "im": "im:read",
+    "mpim": "mpim:read",
+}
+HISTORY_SCOPE = {
+    "channel": "channels:history",
+    "private": "groups:history",
+    "im": "im:history",
+    "mpim": "mpim:history",
+}
 
 
 @dataclass

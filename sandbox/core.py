@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.deliveries import Deliveries
 from sandbox.emoji_names import EmojiNames
+from sandbox.files import Files
 from sandbox.live import Live
 from sandbox.rate_limits import RateLimits
 from sandbox.recorder import Recorder
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.config import SandboxConfig
+    from sandbox.scheduled import ScheduledMessage
 
 
 class Core:
@@ -38,6 +40,8 @@ class Core:
         self.views = Views(self.config)
         self.permissions = Permissions(self.config, self.now)
         self.limits = RateLimits(self.now, enabled=self.config.rate_limits)
+        self.files = Files()
+        self.scheduled: dict[str, ScheduledMessage] = {}
         self.recorder = Recorder()
         self.sockets.acks_to_drop = 0
         self.deliveries.request_urls = {app.id: app.request_url for app in self.config.apps}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.calls import HISTORY_SCOPE, READ_SCOPE
 from sandbox.workspace import fresh_id
 
 if TYPE_CHECKING:
@@ -16,14 +17,29 @@ if TYPE_CHECKING:
     from sandbox.errors import Json
     from sandbox.workspace import Channel, Workspace
 
-_MESSAGE_EVENT = {"channel": "message.channels", "private": "message.groups", "im": "message.im"}
-_MESSAGE_SCOPE = {"channel": "channels:history", "private": "groups:history", "im": "im:history"}
-_CHANNEL_SCOPE = {"channel": "channels:read", "private": "groups:read", "im": "im:read"}
-CHANNEL_TYPE = {"channel": "channel", "private": "group", "im": "im"}
+_MESSAGE_EVENT = {
+    "channel": "message.channels",
+    "private": "message.groups",
+    "im": "message.im",
+    "mpim": "message.mpim",
+}
+CHANNEL_TYPE = {"channel": "channel", "private": "group", "im": "im", "mpim": "mpim"}
 _SCOPE = {
+    "channel_created": "channels:read",
+    "file_deleted": "files:read",
+    "file_shared": "files:read",
     "app_mention": "app_mentions:read",
+    "pin_added": "pins:read",
+    "pin_removed": "pins:read",
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
+}
+_OF_A_CHANNEL = {
+    "channel_archive",
+    "channel_rename",
+    "channel_unarchive",
+    "member_joined_channel",
+    "member_left_channel",
 }
 
 
@@ -44,9 +60,9 @@ def subscribers(
 def _subscription(event_type: str, channel: Channel | None) -> tuple[str, str | None]:
     if channel is not None:
         if event_type == "message":
-            return _MESSAGE_EVENT[channel.kind], _MESSAGE_SCOPE[channel.kind]
-        if event_type in {"member_joined_channel", "channel_archive"}:
-            return event_type, _CHANNEL_SCOPE[channel.kind]
+            return _MESSAGE_EVENT[channel.kind], HISTORY_SCOPE[channel.kind]
+        if event_type in _OF_A_CHANNEL:
+            return event_type, READ_SCOPE[channel.kind]
     return event_type, _SCOPE.get(event_type)
 
 

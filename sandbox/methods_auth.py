@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sandbox.calls import Call, Method
 from sandbox.errors import SlackError
-from sandbox.rate_limits import SPECIAL, TIER_2, TIER_4
+from sandbox.installing import uninstall
+from sandbox.rate_limits import SPECIAL, TIER_2, TIER_3, TIER_4
 
 if TYPE_CHECKING:
     from sandbox.errors import Json
@@ -39,6 +40,17 @@ def auth_test(call: Call) -> Json:
     }
 
 
+def auth_revoke(call: Call) -> Json:
+    """Give up the token, and with it the app's place in the team.
+
+    https://docs.slack.dev/reference/methods/auth.revoke
+    """
+    if call.flag("test"):
+        return {"revoked": False}
+    uninstall(call.core, call.app)
+    return {"revoked": True}
+
+
 def connections_open(call: Call) -> Json:
     """Give the address of a socket.
 
@@ -50,6 +62,7 @@ def connections_open(call: Call) -> Json:
 METHODS = (
     Method("api.test", api_test, per_minute=TIER_4, token="none"),  # noqa: S106
     Method("auth.test", auth_test, per_minute=SPECIAL),
+    Method("auth.revoke", auth_revoke, per_minute=TIER_3),
     # Slack says tier 1, yet lets a client reconnect more often than once a minute.
     Method(
         "apps.connections.open",

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sandbox import happenings
-from sandbox.blocks import checked_blocks
+from sandbox.blocks import check_slack_files, checked_blocks
 from sandbox.calls import Call, Method
 from sandbox.errors import Json, SlackError
 from sandbox.rate_limits import SPECIAL, TIER_3, TIER_4
@@ -24,6 +24,7 @@ def content(call: Call, *, required: bool = True) -> Json:
     if len(text) > _TEXT_MAX:
         raise SlackError("msg_too_long")
     blocks = checked_blocks(call.data("blocks", "invalid_blocks_format"))
+    check_slack_files(blocks or [], "/blocks", call.core.files)
     attachments = call.data("attachments", "invalid_attachments")
     if attachments is not None and not isinstance(attachments, list):
         raise SlackError("invalid_attachments")

@@ -14,6 +14,8 @@ from sandbox.rate_limits import TIER_2, TIER_3, TIER_4
 if TYPE_CHECKING:
     from sandbox.workspace import Channel
 
+_OPEN_SCOPE = {"im": "im:write", "mpim": "mpim:write"}
+_OPEN_MOST = 8
 _TS = re.compile(r"\d{1,16}(\.\d{1,6})?")
 _KINDS = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
 
@@ -30,7 +32,7 @@ def channel_object(call: Call, channel: Channel) -> Json:
         "is_channel": channel.kind == "channel",
         "is_group": channel.kind == "private",
         "is_im": im,
-        "is_mpim": False,
+        "is_mpim": channel.kind == "mpim",
         "is_private": channel.kind != "channel",
         "is_archived": channel.archived,
         "context_team_id": call.core.config.team_id,
@@ -45,8 +47,8 @@ def channel_object(call: Call, channel: Channel) -> Json:
         "is_shared": False,
         "is_member": call.app.bot_user_id in channel.members,
         "num_members": len(channel.members),
-        "topic": {"value": "", "creator": "", "last_set": 0},
-        "purpose": {"value": "", "creator": "", "last_set": 0},
+        "topic": {"value": channel.topic, "creator": "", "last_set": 0},
+        "purpose": {"value": channel.purpose, "creator": "", "last_set": 0},
     }
 
 
@@ -172,28 +174,27 @@ def join(call: Call) -> Json:
 
 
 def open_direct_message(call: Call) -> Json:
-    """Open the direct message with a user.
+    """Open the direct message with a user, or with several.
 
     https://docs.slack.dev/reference/methods/conversations.open
     """
     workspace = call.core.workspace
     if call.text("channel"):
         channel = call.channel()
-        if channel.kind != "im":
+        if channel.kind not in _OPEN_SCOPE:
             raise SlackError("method_not_supported_for_channel_type")
     else:
         users = [each.strip() for each in (call.text("users") or "").split(",") if each.strip()]
         if not users:
             raise SlackError("users_list_not_supplied")
-        if len(users) > 1:
-            # Direct messages of several people are not part of the sandbox.
-            raise SlackError("method_not_supported_for_channel_type")
-        user = workspace.users.get(users[0])
-        if user is None:
+        if len(users) > _OPEN_MOST:
+            raise SlackError("too_many_users")
+        if not set(users) <= set(workspace.users):
             raise SlackError("user_not_found")
-        if user.deleted:
+        if any(workspace.users[each].deleted for each in users):
             raise SlackError("user_disabled")
-        channel = workspace.direct_message(users[0], call.app.bot_user_id)
+        call.require_scope(_OPEN_SCOPE["im" if len(users) == 1 else "mpim"])
+        channel = workspace.direct_message(*users, call.app.bot_user_id)
     described = channel_object(call, channel) if call.flag("return_im") else {"id": channel.id}
     return {"channel": described}
 
@@ -214,6 +215,6 @@ METHODS = (
     Method("conversations.info", info, None, TIER_3),
     Method("conversations.list", list_channels, None, TIER_2),
     Method("conversations.join", join, "channels:join", TIER_3),
-    Method("conversations.open", open_direct_message, "im:write", TIER_3),
+    Method("conversations.open", open_direct_message, None, TIER_3),
     Method("conversations.members", members, None, TIER_4),
 )

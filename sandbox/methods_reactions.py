@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sandbox import happenings
 from sandbox.calls import Call, Method
 from sandbox.errors import Json, SlackError
+from sandbox.methods_conversations import page_of
 from sandbox.rate_limits import TIER_2, TIER_3
 
 if TYPE_CHECKING:
@@ -63,7 +64,29 @@ def get(call: Call) -> Json:
     return {"type": "message", "channel": channel.id, "message": message}
 
 
+def list_reactions(call: Call) -> Json:
+    """List the messages that somebody reacted to, where the app's bot is; its own by default.
+
+    https://docs.slack.dev/reference/methods/reactions.list
+    """
+    bot = call.app.bot_user_id
+    user_id = call.text("user") or bot
+    if not call.core.workspace.knows_user(user_id):
+        raise SlackError("user_not_found")
+    found: list[Json] = [
+        {"type": "message", "channel": channel.id, "message": message}
+        for channel in call.core.workspace.channels.values()
+        if bot in channel.members
+        for message in channel.messages.values()
+        if any(user_id in each["users"] for each in message.get("reactions", []))
+    ]
+    found.sort(key=lambda each: float(each["message"]["ts"]), reverse=True)
+    page, cursor = page_of(call, found, 100, 1000)
+    return {"items": page, "response_metadata": {"next_cursor": cursor}}
+
+
 METHODS = (
+    Method("reactions.list", list_reactions, "reactions:read", TIER_2),
     Method("reactions.add", add, "reactions:write", TIER_3),
     Method("reactions.remove", remove, "reactions:write", TIER_2),
     Method("reactions.get", get, "reactions:read", TIER_3),

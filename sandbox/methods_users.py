@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sandbox.calls import Call, Method
 from sandbox.errors import SlackError
 from sandbox.methods_conversations import page_of
-from sandbox.rate_limits import TIER_2, TIER_4
+from sandbox.rate_limits import TIER_2, TIER_3, TIER_4
 
 if TYPE_CHECKING:
-    from sandbox.config import AppConfig, UserConfig
+    from sandbox.config import AppConfig, SandboxConfig, UserConfig
     from sandbox.errors import Json
 
 
@@ -33,7 +33,7 @@ def user_object(call: Call, user: UserConfig) -> Json:
         "team": call.core.config.team_id,
     }
     if "users:read.email" in call.app.scopes:
-        profile["email"] = user.email or f"{user.name}@{call.core.config.team_domain}.example"
+        profile["email"] = address(call.core.config, user)
     described: Json = {
         "id": user.id,
         "team_id": call.core.config.team_id,
@@ -58,6 +58,11 @@ def user_object(call: Call, user: UserConfig) -> Json:
         "is_ultra_restricted": False,
         **({"locale": user.locale} if call.flag("include_locale") else {}),
     }
+
+
+def address(config: SandboxConfig, user: UserConfig) -> str:
+    """Give a colleague's e-mail address; one is made up for who has none."""
+    return user.email or f"{user.name}@{config.team_domain}.example"
 
 
 def bot_object(call: Call, app: AppConfig) -> Json:
@@ -123,7 +128,35 @@ def list_users(call: Call) -> Json:
     }
 
 
+def lookup_by_email(call: Call) -> Json:
+    """Find a colleague by e-mail address.
+
+    https://docs.slack.dev/reference/methods/users.lookupByEmail
+    """
+    wanted = call.required("email").lower()
+    for user in call.core.workspace.users.values():
+        if address(call.core.config, user).lower() == wanted and not user.deleted:
+            return {"user": user_object(call, user)}
+    raise SlackError("users_not_found")
+
+
+def get_profile(call: Call) -> Json:
+    """Give the profile of somebody, by default of the app's bot.
+
+    https://docs.slack.dev/reference/methods/users.profile.get
+    """
+    workspace = call.core.workspace
+    user_id = call.text("user") or call.app.bot_user_id
+    if user_id in workspace.users:
+        return {"profile": user_object(call, workspace.users[user_id])["profile"]}
+    if app := workspace.app_of_bot(user_id):
+        return {"profile": bot_object(call, app)["profile"]}
+    raise SlackError("user_not_found")
+
+
 METHODS = (
+    Method("users.lookupByEmail", lookup_by_email, "users:read.email", TIER_3),
+    Method("users.profile.get", get_profile, "users.profile:read", TIER_4),
     Method("users.info", info, "users:read", TIER_4),
     Method("users.list", list_users, "users:read", TIER_2),
 )

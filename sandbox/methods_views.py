@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from sandbox.blocks import checked_view
+from sandbox.blocks import check_slack_files, checked_view
 from sandbox.calls import Call, Method
 from sandbox.errors import SlackError, invalid
 from sandbox.rate_limits import TIER_4
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def _view(call: Call, kind: Literal["modal", "home"]) -> Json:
-    return checked_view(call.data("view", "invalid_arguments"), kind)
+    view = checked_view(call.data("view", "invalid_arguments"), kind)
+    check_slack_files(view["blocks"], "/view/blocks", call.core.files)
+    return view
 
 
 def open_view(call: Call) -> Json:

@@ -19,15 +19,21 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sandbox import (
     methods_auth,
+    methods_channels,
     methods_chat,
     methods_conversations,
+    methods_files,
+    methods_pins,
     methods_reactions,
+    methods_scheduled,
+    methods_team,
     methods_users,
     methods_views,
 )
 from sandbox.config import SandboxConfig
 from sandbox.control import Control
 from sandbox.core import Core
+from sandbox.file_serving import FileServing
 from sandbox.response_urls import answer_response_url
 from sandbox.web_api import WebApi
 
@@ -68,9 +74,14 @@ def build_app(core: Core) -> Starlette:
         core,
         [
             *methods_auth.METHODS,
+            *methods_channels.METHODS,
             *methods_chat.METHODS,
+            *methods_files.METHODS,
             *methods_conversations.METHODS,
+            *methods_pins.METHODS,
             *methods_reactions.METHODS,
+            *methods_scheduled.METHODS,
+            *methods_team.METHODS,
             *methods_users.METHODS,
             *methods_views.METHODS,
         ],
@@ -92,6 +103,7 @@ def build_app(core: Core) -> Starlette:
         routes=[
             Route("/api/{method}", web_api.answer, methods=["GET", "POST"]),
             Route("/response/{token}", response_url, methods=["POST"]),
+            *FileServing(core).routes(),
             WebSocketRoute("/link/", core.sockets.serve),
             *Control(core).routes(),
             Route("/", index),

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"https?://\S+")
+# https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+_FILES_MOST = 10
+_FILE_BYTES = 10_000_000
 
 
 async def submit_view(core: Core, view: View, values: object) -> Json:
@@ -91,6 +94,8 @@ def missing_inputs(view: View) -> dict[str, str]:
 
 def _wrong_form(element: Json, value: object) -> str | None:
     kind, text = element["type"], str(value)
+    if kind == "file_input":
+        return _wrong_files(element, value)
     if kind == "number_input":
         return _wrong_number(element, text)
     if kind == "email_text_input" and not _EMAIL.fullmatch(text):
@@ -101,6 +106,22 @@ def _wrong_form(element: Json, value: object) -> str | None:
         return f"Please enter at least {element['min_length']} characters."
     if isinstance(value, str) and len(value) > element.get("max_length", 3000):
         return f"Please enter at most {element.get('max_length', 3000)} characters."
+    return None
+
+
+def _wrong_files(element: Json, files: object) -> str | None:
+    if not isinstance(files, list) or not all(isinstance(each, dict) for each in files):
+        return "Please choose files."
+    most = element.get("max_files", _FILES_MOST)
+    if len(files) > most:
+        return f"Please add {most} files at most."
+    types = element.get("filetypes")
+    if types and any(
+        str(each.get("name")).rpartition(".")[2].lower() not in types for each in files
+    ):
+        return f"Please choose files of these types: {', '.join(types)}."
+    if any(int(each.get("size") or 0) > _FILE_BYTES for each in files):
+        return f"Please choose files of {_FILE_BYTES // 1_000_000} MB at most."
     return None
 
 

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from sandbox.config import AppConfig, SandboxConfig, UserConfig
 
-ChannelKind = Literal["channel", "private", "im"]
+ChannelKind = Literal["channel", "private", "im", "mpim"]
 
 
 @dataclass
 class Channel:
-    """A conversation; a direct message holds one colleague and one app's bot."""
+    """A conversation; a direct message (`im`) holds two, one of several people (`mpim`) more."""
 
     id: str
     name: str
@@ -27,6 +27,10 @@ class Channel:
     members: list[str]
     created: int
     archived: bool = False
+    topic: str = ""
+    purpose: str = ""
+    pins: dict[str, Json] = field(default_factory=dict)
+    """When and by whom messages were pinned, by their ts, oldest pin first."""
     messages: dict[str, Json] = field(default_factory=dict)
     """Every message and thread reply by its ts, oldest first."""
     ephemerals: dict[str, Json] = field(default_factory=dict)
@@ -91,7 +95,7 @@ class Workspace:
             (
                 each
                 for each in self.channels.values()
-                if each.kind != "im" and text.removeprefix("#") == each.name
+                if each.name and text.removeprefix("#") == each.name
             ),
             None,
         )
@@ -105,12 +109,15 @@ class Workspace:
             if each.kind == "channel" or user_id in each.members:
                 yield each
 
-    def direct_message(self, user_id: str, bot_user_id: str) -> Channel:
-        """Give the conversation between a colleague and a bot; make it when there is none."""
+    def direct_message(self, *members: str) -> Channel:
+        """Give the conversation of two, or of several people; make it when there is none."""
+        kind: ChannelKind = "im" if len(members) <= 2 else "mpim"  # noqa: PLR2004 - a pair
         for each in self.channels.values():
-            if each.kind == "im" and set(each.members) == {user_id, bot_user_id}:
+            if each.kind == kind and set(each.members) == set(members):
                 return each
-        channel = Channel(fresh_id("D0"), "", "im", [user_id, bot_user_id], int(self._now()))
+        name = "" if kind == "im" else f"mpdm-{'--'.join(map(self.user_name, members))}-1"
+        prefix = "D0" if kind == "im" else "G0"
+        channel = Channel(fresh_id(prefix), name, kind, list(members), int(self._now()))
         self.channels[channel.id] = channel
         return channel
 
