@@ -59,7 +59,7 @@ export function drawPickingField(element, state, view, attributes, changed) {
     }));
     if (at >= 0) input.setAttribute("aria-activedescendant", `${list.id}-${at}`);
     else input.removeAttribute("aria-activedescendant");
-    list.querySelector(".active")?.scrollIntoView({ block: "nearest" });
+    if (isOpen) (list.querySelector(".active") ?? list).scrollIntoView({ block: "nearest" });
   }
 
   async function find() {
