@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FILE_BYTES = 50_000_000
 ALL_BYTES = 200_000_000
+# https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+MODAL_FILE_BYTES = 10_000_000
 _PRETTY = {
     "png": "PNG",
     "jpg": "JPEG",

@@ -14,14 +14,14 @@ from sandbox.rate_limits import SPECIAL, TIER_3, TIER_4
 if TYPE_CHECKING:
     from sandbox.workspace import Channel
 
-_TEXT_MAX = 40_000
-_METADATA_MAX = 16_000
+TEXT_MAX = 40_000
+METADATA_MAX = 16_000
 
 
 def content(call: Call, *, required: bool = True) -> Json:
     """Read what a message says: text, blocks, attachments."""
     text = call.text("text") or ""
-    if len(text) > _TEXT_MAX:
+    if len(text) > TEXT_MAX:
         raise SlackError("msg_too_long")
     blocks = checked_blocks(call.data("blocks", "invalid_blocks_format"))
     check_slack_files(blocks or [], "/blocks", call.core.files)
@@ -52,7 +52,7 @@ def metadata(call: Call) -> Json | None:
         or not isinstance(data.get("event_payload"), dict)
     ):
         raise SlackError("invalid_metadata_format")
-    if len(json.dumps(data)) > _METADATA_MAX:
+    if len(json.dumps(data)) > METADATA_MAX:
         raise SlackError("metadata_too_large")
     return data
 

@@ -12,7 +12,7 @@ from sandbox.rate_limits import TIER_2
 if TYPE_CHECKING:
     from sandbox.workspace import Channel
 
-_MOST = 100
+PINS_MOST = 100
 
 
 def _item(call: Call) -> tuple[Channel, Json]:
@@ -36,7 +36,7 @@ def add(call: Call) -> Json:
     channel, message = _item(call)
     if message["ts"] in channel.pins:
         raise SlackError("already_pinned")
-    if len(channel.pins) >= _MOST:
+    if len(channel.pins) >= PINS_MOST:
         raise SlackError("too_many_pins")
     pin = {"created": int(call.core.now()), "created_by": call.app.bot_user_id}
     channel.pins[message["ts"]] = pin

@@ -17,7 +17,7 @@ from sandbox.workspace import fresh_id
 if TYPE_CHECKING:
     from sandbox.core import Core
 
-_FURTHEST = 120 * 86_400
+FURTHEST = 120 * 86_400
 _TOO_LATE_TO_DELETE = 60
 _LOOK_AGAIN = 0.2
 
@@ -37,7 +37,7 @@ def schedule(call: Call) -> Json:
     post_at, now = int(text[:12]), call.core.now()
     if post_at <= now:
         raise SlackError("time_in_past")
-    if post_at > now + _FURTHEST:
+    if post_at > now + FURTHEST:
         raise SlackError("time_too_far")
     waiting = ScheduledMessage(fresh_id("Q0"), call.app.id, channel.id, post_at, int(now), said)
     call.core.scheduled[waiting.id] = waiting

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TIER_1, TIER_2, TIER_3, TIER_4, SPECIAL = 1, 20, 50, 100, 300
 _MINUTE = 60.0
-_BURST = 3
+BURST = 3
 
 
 class RateLimitedError(SlackError):
@@ -48,8 +48,8 @@ class RateLimits:
         if not self.enabled:
             return
         now = self._now()
-        tokens, since = self._posts.get((app_id, channel_id), (float(_BURST), now))
-        tokens = min(float(_BURST), tokens + now - since)
+        tokens, since = self._posts.get((app_id, channel_id), (float(BURST), now))
+        tokens = min(float(BURST), tokens + now - since)
         if tokens < 1:
             raise RateLimitedError(1 - tokens)
         self._posts[app_id, channel_id] = (tokens - 1, now)

@@ -17,23 +17,11 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from sandbox import (
-    methods_auth,
-    methods_channels,
-    methods_chat,
-    methods_conversations,
-    methods_files,
-    methods_pins,
-    methods_reactions,
-    methods_scheduled,
-    methods_team,
-    methods_users,
-    methods_views,
-)
 from sandbox.config import SandboxConfig
 from sandbox.control import Control
 from sandbox.core import Core
 from sandbox.file_serving import FileServing
+from sandbox.methods import METHODS
 from sandbox.response_urls import answer_response_url
 from sandbox.web_api import WebApi
 
@@ -70,22 +58,7 @@ class _Uvicorn(uvicorn.Server):
 
 def build_app(core: Core) -> Starlette:
     """Wire a sandbox's routes."""
-    web_api = WebApi(
-        core,
-        [
-            *methods_auth.METHODS,
-            *methods_channels.METHODS,
-            *methods_chat.METHODS,
-            *methods_files.METHODS,
-            *methods_conversations.METHODS,
-            *methods_pins.METHODS,
-            *methods_reactions.METHODS,
-            *methods_scheduled.METHODS,
-            *methods_team.METHODS,
-            *methods_users.METHODS,
-            *methods_views.METHODS,
-        ],
-    )
+    web_api = WebApi(core, METHODS)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

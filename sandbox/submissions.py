@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.blocks import checked_view
 from sandbox.errors import Json, SlackError
+from sandbox.files import MODAL_FILE_BYTES
 from sandbox.interactions import fitting, payload_for
 from sandbox.showing import show_modal, show_replaced
 from sandbox.state import STATE_KEYS, each_element, state_values, view_object
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"https?://\S+")
-# https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
 _FILES_MOST = 10
-_FILE_BYTES = 10_000_000
 
 
 async def submit_view(core: Core, view: View, values: object) -> Json:
@@ -120,8 +119,9 @@ def _wrong_files(element: Json, files: object) -> str | None:
         str(each.get("name")).rpartition(".")[2].lower() not in types for each in files
     ):
         return f"Please choose files of these types: {', '.join(types)}."
-    if any(int(each.get("size") or 0) > _FILE_BYTES for each in files):
-        return f"Please choose files of {_FILE_BYTES // 1_000_000} MB at most."
+    sizes = [each.get("size") for each in files]
+    if any(not isinstance(size, int) or size > MODAL_FILE_BYTES for size in sizes):
+        return f"Please choose files of {MODAL_FILE_BYTES // 1_000_000} MB at most."
     return None
 
 

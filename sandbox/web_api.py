@@ -19,6 +19,8 @@ from sandbox.rate_limits import RateLimitedError
 from sandbox.recorder import Call as RecordedCall
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.requests import Request
 
     from sandbox.config import AppConfig
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 class WebApi:
     """Answers `/api/METHOD`."""
 
-    def __init__(self, core: Core, methods: list[Method]) -> None:
+    def __init__(self, core: Core, methods: Iterable[Method]) -> None:
         self._core = core
         self._methods = {method.name: method for method in methods}
 

@@ -45,6 +45,14 @@ def test_a_channel_lives_from_creation_to_archive(client: WebClient, app: Socket
     assert client.conversations_leave(channel=channel)["not_in_channel"]
 
 
+def test_an_app_hears_that_it_left_a_private_channel(client: WebClient, app: SocketApp) -> None:
+    made = client.conversations_create(name="quiet", is_private=True)["channel"]
+    assert made["is_private"]
+    client.conversations_leave(channel=made["id"])
+    app.event("group_left", channel=made["id"])
+    assert "channel_created" not in app.events()
+
+
 MENTIONS, RANDOM, OLD = "C0MENTIONS", "C0RANDOM01", "C0OLD00001"
 
 

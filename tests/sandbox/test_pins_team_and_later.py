@@ -43,6 +43,15 @@ def test_messages_are_pinned_and_unpinned(client: WebClient, app: SocketApp) -> 
         assert refused.value.response["error"] == error
 
 
+def test_a_channel_holds_a_hundred_pins(client: WebClient) -> None:
+    stamps = [client.chat_postMessage(channel=MENTIONS, text="x")["ts"] for _ in range(101)]
+    for ts in stamps[:100]:
+        client.pins_add(channel=MENTIONS, timestamp=ts)
+    for ts, error in ((stamps[0], "already_pinned"), (stamps[100], "too_many_pins")):
+        with pytest.raises(SlackApiError, match=error):
+            client.pins_add(channel=MENTIONS, timestamp=ts)
+
+
 def test_reactions_are_listed_by_who_gave_them(
     client: WebClient, driver: Driver, su: Colleague
 ) -> None:
