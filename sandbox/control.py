@@ -11,7 +11,7 @@ from sandbox.acting import Acting
 from sandbox.admin import Admin
 from sandbox.answers import AsciiJson
 from sandbox.errors import Json, SlackError
-from sandbox.happenings import shown
+from sandbox.reading import Reader, read_places, read_wish
 from sandbox.state import view_object
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Control:
         reads: dict[str, Callable[[Request], Json]] = {
             "snapshot": self.snapshot,
             "messages": self.messages,
+            "unread": self.unread,
             "home": self.home,
             "modals": self.modals,
             "calls": self.calls,
@@ -143,26 +144,34 @@ class Control:
             described["peer"] = self._core.workspace.peer(channel, user_id)
         return described
 
-    def messages(self, request: Request) -> Json:
-        """List what a user sees in a channel or a thread, oldest first."""
-        user_id = self._user(request)
-        workspace = self._core.workspace
-        channel = workspace.channel(request.query_params.get("channel"))
+    def _channel_of(self, user_id: str, reference: object) -> Channel:
+        channel = self._core.workspace.channel(reference)
         if channel.kind != "channel" and user_id not in channel.members:
             raise SlackError("channel_not_found")
-        thread_ts = request.query_params.get("thread_ts")
-        if thread_ts:
-            parent = channel.messages.get(thread_ts)
-            found = ([parent] if parent else []) + workspace.replies(channel, thread_ts)
-        else:
-            found = list(workspace.top_level(channel))
-        found += [
-            message
-            for message in channel.ephemerals.values()
-            if message["to"] == user_id and message.get("thread_ts") == (thread_ts or None)
-        ]
-        found.sort(key=lambda message: float(message["ts"]))
-        return {"messages": [shown(channel, message) for message in found]}
+        return channel
+
+    def messages(self, request: Request) -> Json:
+        """List what a user sees in a channel or a thread, oldest first: all, or one page."""
+        user_id = self._user(request)
+        query = request.query_params
+        channel = self._channel_of(user_id, query.get("channel"))
+        reader = Reader(channel, user_id, query.get("thread_ts") or None)
+        return reader.page(read_wish(query))
+
+    def unread(self, request: Request) -> Json:
+        """Count what is new to a user in each of their channels.
+
+        `read`, once for each channel, says up to where they read: `CHANNEL:TS`.
+        """
+        user_id = self._user(request)
+        read = read_places(request.query_params.getlist("read"))
+        return {
+            "channels": {
+                channel.id: Reader(channel, user_id).unread(read.get(channel.id))
+                for channel in self._core.workspace.visible_to(user_id)
+                if user_id in channel.members
+            }
+        }
 
     def home(self, request: Request) -> Json:
         """Give an app's home tab for a user."""

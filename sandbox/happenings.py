@@ -37,18 +37,18 @@ def audience(core: Core, channel: Channel) -> Iterable[str]:
 
 
 def shown(channel: Channel, message: Json) -> Json:
-    """Give a message as pages get it."""
-    return copy.deepcopy(message) | {"channel": channel.id}
+    """Give a message as pages get it; to be encoded before the message changes."""
+    return message | {"channel": channel.id}
 
 
 def post(core: Core, channel: Channel, message: Json) -> Json:
     """Put a message into a channel or a thread."""
     ts = core.workspace.next_ts()
     message = {"type": "message", **message, "ts": ts, "team": core.config.team_id}
-    channel.messages[ts] = message
+    channel.put(message)
     _tell(core, channel, "message", message)
     if thread_ts := message.get("thread_ts"):
-        core.workspace.refresh_thread(channel, thread_ts)
+        core.workspace.note_reply(channel, message)
         if parent := channel.messages.get(thread_ts):
             _tell(core, channel, "message_changed", parent)
     facts: Json = {
@@ -77,7 +77,7 @@ def post_ephemeral(core: Core, channel: Channel, user_id: str, message: Json) ->
 
 def change(core: Core, channel: Channel, message: Json, new: Json, editor: str) -> None:
     """Change a message in place: keys with None go away."""
-    before = copy.deepcopy(message)
+    before = dict(message)
     for key, value in new.items():
         if value is None:
             message.pop(key, None)
@@ -102,11 +102,11 @@ def delete(core: Core, channel: Channel, message: Json) -> None:
         channel.ephemerals.pop(ts, None)
         core.live.tell([message["to"]], gone)
         return
-    del channel.messages[ts]
+    channel.take(ts)
     core.live.tell(audience(core, channel), gone)
     thread_ts = message.get("thread_ts")
     if thread_ts and thread_ts != ts:
-        core.workspace.refresh_thread(channel, thread_ts)
+        core.workspace.recount_replies(channel, thread_ts)
         if parent := channel.messages.get(thread_ts):
             _tell(core, channel, "message_changed", parent)
     deleted = {"subtype": "message_deleted", "deleted_ts": ts, "previous_message": message}
@@ -195,7 +195,7 @@ def _reaction_changed(
             "type": "reactions",
             "channel": channel.id,
             "ts": message["ts"],
-            "reactions": copy.deepcopy(message.get("reactions", [])),
+            "reactions": message.get("reactions", []),
         },
     )
     event: Json = {

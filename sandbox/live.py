@@ -21,17 +21,20 @@ class Live:
     """The listeners of each user."""
 
     def __init__(self) -> None:
-        self._listeners: dict[str, set[asyncio.Queue[Json]]] = {}
+        self._listeners: dict[str, set[asyncio.Queue[str]]] = {}
 
     def tell(self, user_ids: Iterable[str], news: Json) -> None:
-        """Tell some users, wherever they look."""
-        for user_id in user_ids:
-            for queue in self._listeners.get(user_id, ()):
-                queue.put_nowait(news)
+        """Tell some users, wherever they look, how things are at this moment."""
+        queues = [queue for user_id in user_ids for queue in self._listeners.get(user_id, ())]
+        if not queues:
+            return
+        text = json.dumps(news)
+        for queue in queues:
+            queue.put_nowait(text)
 
     async def serve(self, websocket: WebSocket, user_id: str) -> None:
         """Pass a user's news on until the page is closed."""
-        queue: asyncio.Queue[Json] = asyncio.Queue()
+        queue: asyncio.Queue[str] = asyncio.Queue()
         self._listeners.setdefault(user_id, set()).add(queue)
         await websocket.accept()
         sending = asyncio.create_task(_pass_on(websocket, queue))
@@ -45,6 +48,6 @@ class Live:
                 await sending
 
 
-async def _pass_on(websocket: WebSocket, queue: asyncio.Queue[Json]) -> None:
+async def _pass_on(websocket: WebSocket, queue: asyncio.Queue[str]) -> None:
     while True:
-        await websocket.send_text(json.dumps(await queue.get()))
+        await websocket.send_text(await queue.get())

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import base64
-import re
 from typing import TYPE_CHECKING, Any
 
 from sandbox import happenings
 from sandbox.calls import HISTORY_SCOPE, READ_SCOPE, Call, Method
 from sandbox.errors import Json, SlackError
 from sandbox.rate_limits import TIER_2, TIER_3, TIER_4
+from sandbox.timeline import is_ts
 
 if TYPE_CHECKING:
+    from sandbox.timeline import Timeline
     from sandbox.workspace import Channel
 
 _OPEN_SCOPE = {"im": "im:write", "mpim": "mpim:write"}
 _OPEN_MOST = 8
-_TS = re.compile(r"\d{1,16}(\.\d{1,6})?")
 _KINDS = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
 
 
@@ -68,31 +68,51 @@ def page_of(call: Call, items: list[Any], default: int, highest: int) -> tuple[l
     return items[start : start + limit], following
 
 
-def _within(call: Call, messages: list[Json]) -> list[Json]:
-    bounds = {}
-    for name in ("oldest", "latest"):
-        text = call.text(name)
-        if text is not None and not _TS.fullmatch(text):
-            raise SlackError(f"invalid_ts_{name}")
-        bounds[name] = float(text) if text is not None else None
-    oldest, latest = bounds["oldest"], bounds["latest"]
+def _within(call: Call, timeline: Timeline) -> tuple[int, int]:
+    """Find the part of a timeline that lies between `oldest` and `latest`."""
+    oldest, latest = _moment(call, "oldest"), _moment(call, "latest")
     inclusive = call.flag("inclusive")
-
-    def fits(message: Json) -> bool:
-        ts = float(message["ts"])
-        after = oldest is None or ts > oldest or (inclusive and ts == oldest)
-        before = latest is None or latest == 0 or ts < latest or (inclusive and ts == latest)
-        return after and before
-
-    return [message for message in messages if fits(message)]
+    start, end = 0, len(timeline)
+    if oldest is not None:
+        start = timeline.count_before(oldest) if inclusive else timeline.count_until(oldest)
+    if latest is not None and float(latest) != 0:
+        end = timeline.count_until(latest) if inclusive else timeline.count_before(latest)
+    return start, end
 
 
-def _messages(call: Call, messages: list[Json]) -> list[Json]:
-    if call.flag("include_all_metadata"):
-        return messages
-    return [
-        {key: value for key, value in message.items() if key != "metadata"} for message in messages
-    ]
+def _moment(call: Call, name: str) -> str | None:
+    text = call.text(name)
+    if text is not None and not is_ts(text):
+        raise SlackError(f"invalid_ts_{name}")
+    return text
+
+
+def _cursor(ts: str) -> str:
+    return base64.b64encode(f"next_ts:{ts}".encode()).decode()
+
+
+def _next_ts(call: Call) -> str | None:
+    """Read from the cursor with which message the page begins."""
+    cursor = call.text("cursor")
+    if cursor is None:
+        return None
+    try:
+        kind, _, ts = base64.b64decode(cursor, validate=True).decode().partition(":")
+    except ValueError as error:
+        raise SlackError("invalid_cursor") from error
+    if kind != "next_ts" or not is_ts(ts):
+        raise SlackError("invalid_cursor")
+    return ts
+
+
+def _answer(call: Call, channel: Channel, stamps: list[str], following: str | None) -> Json:
+    found = [channel.messages[ts] for ts in stamps]
+    if not call.flag("include_all_metadata"):
+        found = [{k: v for k, v in each.items() if k != "metadata"} for each in found]
+    answer: Json = {"messages": found, "has_more": following is not None}
+    if following is not None:
+        answer["response_metadata"] = {"next_cursor": _cursor(following)}
+    return answer
 
 
 def history(call: Call) -> Json:
@@ -101,10 +121,13 @@ def history(call: Call) -> Json:
     https://docs.slack.dev/reference/methods/conversations.history
     """
     channel = call.channel(HISTORY_SCOPE)
-    newest_first = list(call.core.workspace.top_level(channel))[::-1]
-    page, cursor = page_of(call, _within(call, newest_first), 100, 999)
-    answer: Json = {"messages": _messages(call, page), "has_more": bool(cursor), "pin_count": 0}
-    return answer | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
+    timeline = channel.timeline()
+    start, end = _within(call, timeline)
+    if next_ts := _next_ts(call):
+        end = min(end, timeline.count_until(next_ts))
+    begin = max(start, end - call.number("limit", 100, 999))
+    following = timeline[begin - 1] if start < begin <= end else None
+    return _answer(call, channel, timeline[begin:end][::-1], following) | {"pin_count": 0}
 
 
 def replies(call: Call) -> Json:
@@ -117,11 +140,18 @@ def replies(call: Call) -> Json:
     if message is None:
         raise SlackError("thread_not_found")
     thread_ts = str(message.get("thread_ts", message["ts"]))
-    thread = call.core.workspace.replies(channel, thread_ts)
-    first = [channel.messages[thread_ts]] if thread_ts in channel.messages else []
-    page, cursor = page_of(call, first + _within(call, thread), 999, 1000)
-    answer: Json = {"messages": _messages(call, page), "has_more": bool(cursor)}
-    return answer | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
+    thread = channel.timeline(thread_ts)
+    start, end = _within(call, thread)
+    limit = call.number("limit", 999, 1000)
+    first: list[str] = []
+    if next_ts := _next_ts(call):
+        start = max(start, thread.count_before(next_ts))
+    elif thread_ts in channel.messages:
+        # The bounds are for the replies; the first message always comes.
+        first, start, limit = [thread_ts], max(start, 1), limit - 1
+    stop = min(end, start + limit)
+    following = thread[stop] if stop < end else None
+    return _answer(call, channel, first + thread[start:stop], following)
 
 
 def info(call: Call) -> Json:

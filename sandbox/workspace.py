@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sandbox.errors import Json, SlackError
+from sandbox.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from sandbox.config import AppConfig, SandboxConfig, UserConfig
 
@@ -32,11 +33,55 @@ class Channel:
     pins: dict[str, Json] = field(default_factory=dict)
     """When and by whom messages were pinned, by their ts, oldest pin first."""
     messages: dict[str, Json] = field(default_factory=dict)
-    """Every message and thread reply by its ts, oldest first."""
+    """Every message and thread reply by its ts; `put` and `take` change it."""
     ephemerals: dict[str, Json] = field(default_factory=dict)
     """What only one user sees, by ts; the message says for whom."""
     states: dict[str, Json] = field(default_factory=dict)
     """What was chosen in the menus of messages, by ts."""
+
+    def __post_init__(self) -> None:
+        self._top = Timeline(ts for ts, each in self.messages.items() if _is_top_level(each))
+        self._threads: dict[str, Timeline] = {}
+        for message in self.messages.values():
+            self._put_into_thread(message)
+
+    def put(self, message: Json) -> None:
+        """Take a message in, at the place that its ts gives it."""
+        self.messages[message["ts"]] = message
+        if _is_top_level(message):
+            self._top.add(message["ts"])
+        self._put_into_thread(message)
+
+    def _put_into_thread(self, message: Json) -> None:
+        thread_ts = message.get("thread_ts")
+        if thread_ts is not None:
+            thread = self._threads.get(thread_ts)
+            if thread is None:
+                thread = self._threads[thread_ts] = self.timeline(thread_ts)
+            thread.add(message["ts"])
+
+    def take(self, ts: str) -> Json:
+        """Take a message out, and give it."""
+        message = self.messages.pop(ts)
+        self._top.remove(ts)
+        if thread := self._threads.get(message.get("thread_ts", ts)):
+            thread.remove(ts)
+        return message
+
+    def timeline(self, thread_ts: str | None = None) -> Timeline:
+        """Give the order of what stands in the channel itself, or in a thread of it.
+
+        A thread begins with its first message, as long as that is there.
+        """
+        if thread_ts is None:
+            return self._top
+        first = [thread_ts] if thread_ts in self.messages else []
+        return self._threads.get(thread_ts) or Timeline(first)
+
+
+def _is_top_level(message: Json) -> bool:
+    ts = message["ts"]
+    return message.get("thread_ts", ts) == ts or message.get("subtype") == "thread_broadcast"
 
 
 def fresh_id(prefix: str, length: int = 10) -> str:
@@ -132,34 +177,24 @@ class Workspace:
             raise SlackError("message_not_found")
         return found
 
-    def replies(self, channel: Channel, thread_ts: str) -> list[Json]:
-        """List the replies in a thread, oldest first, without its first message."""
-        return [
-            message
-            for message in channel.messages.values()
-            if message.get("thread_ts") == thread_ts and message["ts"] != thread_ts
-        ]
+    def note_reply(self, channel: Channel, reply: Json) -> None:
+        """Count a new reply on its thread's first message."""
+        parent = channel.messages.get(reply["thread_ts"])
+        if parent is None:
+            return
+        parent["thread_ts"] = parent["ts"]
+        parent["reply_count"] = parent.get("reply_count", 0) + 1
+        if reply["user"] not in parent.setdefault("reply_users", []):
+            parent["reply_users"].append(reply["user"])
+        parent["latest_reply"] = reply["ts"]
 
-    def top_level(self, channel: Channel) -> Iterable[Json]:
-        """List what stands in the channel itself, oldest first."""
-        return (
-            message
-            for message in channel.messages.values()
-            if message.get("thread_ts", message["ts"]) == message["ts"]
-            or message.get("subtype") == "thread_broadcast"
-        )
-
-    def refresh_thread(self, channel: Channel, thread_ts: str) -> None:
-        """Bring a thread's figures on its first message up to date."""
+    def recount_replies(self, channel: Channel, thread_ts: str) -> None:
+        """Bring a thread's figures on its first message up to date, when a reply has gone."""
         parent = channel.messages.get(thread_ts)
         if parent is None:
             return
-        replies = self.replies(channel, thread_ts)
-        if not replies:
-            for key in ("thread_ts", "reply_count", "reply_users", "latest_reply"):
-                parent.pop(key, None)
-            return
-        parent["thread_ts"] = thread_ts
-        parent["reply_count"] = len(replies)
-        parent["reply_users"] = list(dict.fromkeys(reply["user"] for reply in replies))
-        parent["latest_reply"] = replies[-1]["ts"]
+        for key in ("thread_ts", "reply_count", "reply_users", "latest_reply"):
+            parent.pop(key, None)
+        for ts in channel.timeline(thread_ts):
+            if ts != thread_ts:
+                self.note_reply(channel, channel.messages[ts])

@@ -2,7 +2,8 @@
 
 export function createApi(user) {
   async function get(path, query = {}) {
-    const search = new URLSearchParams(user ? { user, ...query } : query);
+    const search = new URLSearchParams(query);
+    if (user) search.set("user", user);
     const response = await fetch(`/_sandbox/${path}?${search}`);
     if (!response.ok) throw new Error(`The sandbox answered ${response.status} for ${path}.`);
     return response.json();
@@ -10,8 +11,12 @@ export function createApi(user) {
 
   return {
     snapshot: () => get("snapshot"),
-    messages: async (channel, threadTs) =>
-      (await get("messages", threadTs ? { channel, thread_ts: threadTs } : { channel })).messages,
+    /** One page of a channel or a thread: {messages, older, newer}. */
+    messages: (channel, threadTs, bounds) =>
+      get("messages", { channel, ...(threadTs ? { thread_ts: threadTs } : {}), ...bounds }),
+    /** How much is new in each channel; `read` holds [channel id, ts] pairs. */
+    unread: async (read) =>
+      (await get("unread", read.map((pair) => ["read", pair.join(":")]))).channels,
     home: async (app) => (await get("home", { app })).view,
     modals: async () => (await get("modals")).views,
 

@@ -87,7 +87,9 @@ function runPage(api, snapshot) {
     if (place.channel) unread.markRead(place.id);
     showSidebar();
     await Promise.all(waits);
-    if (place.messageTs) [main.pane, thread?.pane].forEach((pane) => pane?.point(place.messageTs));
+    if (!place.messageTs) return;
+    await main.pane.point(place.threadTs ?? place.messageTs);
+    await thread?.pane.point(place.messageTs);
   }
 
   function createPane(place) {
@@ -116,13 +118,11 @@ function runPage(api, snapshot) {
   /** Reads everything anew: at the start, and whenever the line had dropped. */
   async function refresh() {
     await reloadWorkspace();
+    unread.recount(await api.unread(unread.placesIn(workspace.channels.keys())));
     // Panes stay, with what is being written in them.
     await Promise.all([main, thread].map((each) => each?.pane.load()));
     await openPlace();
     await modals.sync();
-    const others = [...workspace.channels.values()].filter((each) => each.is_member !== false && each.id !== main.id);
-    await Promise.all(others.map(async (each) => unread.recount(each, await api.messages(each.id))));
-    showSidebar();
     document.documentElement.dataset.ready = "true"; // everything on the page is up to date
   }
 
@@ -150,8 +150,7 @@ function runPage(api, snapshot) {
     if (!workspace.channels.has(channel)) await reloadChannels();
     const known = workspace.channels.get(channel);
     if (!known) return;
-    if (isShown(channel)) unread.markRead(channel);
-    else unread.receive(known, message);
+    unread.receive(known, message, isShown(channel));
     if (isShown(channel) && message.user !== user) {
       at("announcer").textContent = `${workspace.userName(message.user)}: ${withEmoji(message.text)}`;
     }

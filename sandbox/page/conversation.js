@@ -4,13 +4,12 @@ import { createComposer } from "./composer.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { drawMessages } from "./messages.js";
+import { createScrolling } from "./scrolling.js";
 import { createTimeline } from "./timeline.js";
 import { showToast } from "./toast.js";
 
-const NEAR_THE_END = 80;
-
 export function createConversation({ workspace, api, perform, channel, threadTs, openThread }) {
-  const timeline = createTimeline({ channel: channel.id, threadTs, read: () => api.messages(channel.id, threadTs) });
+  const timeline = createTimeline({ channel: channel.id, threadTs, read: (bounds) => api.messages(channel.id, threadTs, bounds) });
   const list = h("div", { class: "messages", role: "log", "aria-live": "off", "aria-label": "Messages", tabindex: 0 });
   const empty = h("p", { class: "empty", hidden: true }, emptyText(workspace, channel));
   const jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => toEnd() } }, icon("down"), "New messages");
@@ -25,13 +24,14 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
     dismiss: (message) => perform("delete_message", { channel: channel.id, ts: message.ts }),
   };
 
-  const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_THE_END;
-  const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; };
-  scroller.addEventListener("scroll", () => { if (atEnd()) jump.hidden = true; });
-  // Images and the window's size change heights later; whoever was at the end stays there.
-  let stick = true;
-  scroller.addEventListener("scroll", () => { stick = atEnd(); });
-  new ResizeObserver(() => { if (stick) toEnd(); }).observe(list);
+  const scrolling = createScrolling({ scroller, list, hasMore: timeline.has, wants: readMore });
+  scroller.addEventListener("scroll", () => { if (scrolling.isStuck()) jump.hidden = true; });
+  list.addEventListener("keydown", (event) => {
+    const go = { Home: toStart, End: toEnd }[event.key];
+    if (!go || event.target.closest("input, textarea, select")) return;
+    event.preventDefault();
+    go();
+  });
 
   function foot() {
     if (channel.archived) return h("p", { class: "closed-note" }, "This channel is archived.");
@@ -44,16 +44,46 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
   function draw() {
     const messages = timeline.list();
     empty.hidden = messages.length > 0;
-    drawMessages(list, messages, doing);
+    scrolling.keep(() => drawMessages(list, messages, doing));
+  }
+
+  /** Reads another part of the conversation, and shows it. */
+  async function read(part) {
+    list.setAttribute("aria-busy", "true");
+    try {
+      await part();
+    } finally {
+      list.removeAttribute("aria-busy");
+    }
+    draw();
+  }
+
+  async function readMore(end) {
+    if (list.getAttribute("aria-busy")) return;
+    try {
+      await read(() => timeline.more(end));
+    } catch {
+      return; // The sandbox is gone, which the page says; it reads anew when it is back.
+    }
+    await scrolling.ask(end);
+  }
+
+  async function toEnd() {
+    if (timeline.has("newer")) await read(() => timeline.load());
+    jump.hidden = true;
+    scrolling.toEnd();
+  }
+
+  async function toStart() {
+    if (timeline.has("older")) await read(() => timeline.load({ after: "0" }));
+    scrolling.show();
+    await scrolling.ask("newer");
   }
 
   async function react(message, name) {
-    const mine = message.ts && currentReactions(message.ts).some((each) => each.name === name && each.users.includes(workspace.me.id));
+    const reactions = timeline.get(message.ts)?.reactions ?? [];
+    const mine = reactions.some((each) => each.name === name && each.users.includes(workspace.me.id));
     await perform(mine ? "remove_reaction" : "add_reaction", { channel: channel.id, ts: message.ts, name });
-  }
-
-  function currentReactions(ts) {
-    return timeline.list().find((message) => message.ts === ts)?.reactions ?? [];
   }
 
   async function send(text) {
@@ -63,34 +93,37 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
       showToast(`No app here knows ${word}.`);
       return false;
     }
-    stick = true;
     const where = { channel: channel.id, ...(threadTs ? { thread_ts: threadTs } : {}) };
-    return (await perform("post_message", { ...where, text, typed: true })).ok;
+    const { ok } = await perform("post_message", { ...where, text, typed: true });
+    if (ok) await toEnd();
+    return ok;
   }
 
   return {
     element,
     focus: composer.focus,
+    /** Reads anew what is there where one reads. */
     async load() {
-      await timeline.load();
-      draw();
-      if (stick) toEnd();
+      const around = scrolling.anchor();
+      await read(() => timeline.load(around ? { around } : {}));
+      await scrolling.ask("older");
     },
     /** Brings a message into view and marks it for a moment. */
-    point(ts) {
-      const message = list.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
+    async point(ts) {
+      if (!timeline.get(ts)) await read(() => timeline.load({ around: ts }));
+      const message = scrolling.find(ts);
       if (!message) return;
-      stick = false;
-      message.scrollIntoView({ block: "center" });
+      scrolling.show(message);
       message.classList.remove("pointed-at");
       requestAnimationFrame(() => message.classList.add("pointed-at"));
+      await scrolling.ask("older");
+      await scrolling.ask("newer");
     },
     receive(event) {
-      const wasAtEnd = stick;
-      if (!timeline.receive(event)) return;
-      draw();
-      if (wasAtEnd) toEnd();
-      else if (event.type === "message" && event.message.user !== workspace.me.id) jump.hidden = false;
+      const atEnd = scrolling.isStuck();
+      const what = timeline.receive(event, { atEnd });
+      if (what === "changed") draw();
+      if (what && !atEnd && event.type === "message" && event.message.user !== workspace.me.id) jump.hidden = false;
     },
   };
 }

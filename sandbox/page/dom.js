@@ -54,6 +54,9 @@ export function anchorTo(href) {
  */
 export function reconcile(parent, items) {
   const old = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  const kept = new Set(items.map(({ key }) => key));
+  // First of all, so that what stays need not move, which would cost it focus and time.
+  for (const [key, child] of old) if (!kept.has(key)) child.remove();
   let previous = null;
   for (const { key, version, draw, update } of items) {
     let child = old.get(key);
@@ -64,12 +67,10 @@ export function reconcile(parent, items) {
       if (child && child !== fresh) replaceKeepingFocus(child, fresh);
       child = fresh;
     }
-    old.delete(key);
     const place = previous ? previous.nextSibling : parent.firstChild;
     if (place !== child) parent.insertBefore(child, place);
     previous = child;
   }
-  for (const child of old.values()) child.remove();
 }
 
 function replaceKeepingFocus(old, fresh) {
