@@ -167,12 +167,13 @@ class Control:
 
     def calls(self, request: Request) -> Json:
         """List the calls of the Web API so far."""
-        return {"calls": self._core.recorder.list_calls(request.query_params.get("method"))}
+        found = self._core.recorder.calls(request.query_params.get("method"))
+        return {"calls": [call.as_json() for call in found]}
 
     def deliveries(self, request: Request) -> Json:
         """List what was sent to apps so far."""
-        kind = request.query_params.get("type")
-        return {"deliveries": self._core.recorder.list_deliveries(kind)}
+        found = self._core.recorder.deliveries(request.query_params.get("type"))
+        return {"deliveries": [each.as_json() for each in found]}
 
 
 def _reading(read: Callable[[Request], Json]) -> Callable[[Request], Awaitable[Response]]:

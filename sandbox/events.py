@@ -45,7 +45,7 @@ def _subscription(event_type: str, channel: Channel | None) -> tuple[str, str | 
     if channel is not None:
         if event_type == "message":
             return _MESSAGE_EVENT[channel.kind], _MESSAGE_SCOPE[channel.kind]
-        if event_type in {"member_joined_channel", "channel_archive"}:
+        if event_type in {"member_joined_channel", "channel_archive", "channel_unarchive"}:
             return event_type, _CHANNEL_SCOPE[channel.kind]
     return event_type, _SCOPE.get(event_type)
 

@@ -27,7 +27,7 @@ def emit(core: Core, event: Json, channel: Channel | None = None) -> None:
 
 def emit_to(core: Core, app: AppConfig, event: Json) -> None:
     """Send an event to one app."""
-    payload = wrap(core.workspace, app, copy.deepcopy(event), core.now())
+    payload = wrap(core.workspace, app, event, core.now())
     core.deliveries.in_background(core.deliveries.send(app, "events_api", payload))
 
 
@@ -160,12 +160,24 @@ def join(core: Core, channel: Channel, user_id: str, inviter: str | None = None)
 
 
 def archive(core: Core, channel: Channel, user_id: str) -> None:
-    """Close a channel for good."""
+    """Close a channel."""
     channel.archived = True
     core.live.tell(core.workspace.users, {"type": "channels"})
     event_ts = core.workspace.next_ts()
     event = {"type": "channel_archive", "channel": channel.id, "user": user_id}
     emit(core, event | {"is_moved": 0, "event_ts": event_ts}, channel)
+
+
+def unarchive(core: Core, channel: Channel, user_id: str) -> None:
+    """Open a closed channel again.
+
+    https://docs.slack.dev/reference/events/channel_unarchive
+    """
+    channel.archived = False
+    core.live.tell(core.workspace.users, {"type": "channels"})
+    event_ts = core.workspace.next_ts()
+    event = {"type": "channel_unarchive", "channel": channel.id, "user": user_id}
+    emit(core, event | {"event_ts": event_ts}, channel)
 
 
 def _tell(core: Core, channel: Channel, kind: str, message: Json) -> None:
