@@ -31,6 +31,7 @@ EVERY_EVENT = (
     "app_mention",
     "app_uninstalled",
     "channel_archive",
+    "channel_unarchive",
     "member_joined_channel",
     "message.channels",
     "message.groups",

@@ -12,6 +12,7 @@ from sandbox.answers import AsciiJson
 from sandbox.errors import Json, SlackError
 from sandbox.happenings import shown
 from sandbox.state import view_object
+from sandbox.traffic_control import TrafficControl
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -40,6 +41,7 @@ class Control:
             "modals": self.modals,
             "calls": self.calls,
             "deliveries": self.deliveries,
+            "faults": self.faults,
         }
         writes: dict[str, Callable[[str, Json], Awaitable[Json]]] = {
             "act": Acting(self._core).act,
@@ -52,6 +54,7 @@ class Control:
                 for name, write in writes.items()
             ),
             WebSocketRoute("/_sandbox/live", self.live),
+            *TrafficControl(self._core).routes(),
         ]
 
     async def live(self, websocket: WebSocket) -> None:
@@ -174,6 +177,10 @@ class Control:
         """List what was sent to apps so far."""
         found = self._core.recorder.deliveries(request.query_params.get("type"))
         return {"deliveries": [each.as_json() for each in found]}
+
+    def faults(self, _request: Request) -> Json:
+        """List what will still go wrong, and how far the clock was moved."""
+        return {"faults": self._core.faults.list_all(), "skew": self._core.now.skew}
 
 
 def _reading(read: Callable[[Request], Json]) -> Callable[[Request], Awaitable[Response]]:

@@ -103,6 +103,10 @@ class Recorder:
         first = next(iter(self._entries), 0)
         return islice(self._entries.values(), max(0, seq + 1 - first), None)
 
+    def latest(self, count: int) -> Iterator[Recorded]:
+        """Give the last so many entries, oldest first."""
+        return islice(self._entries.values(), max(0, len(self._entries) - count), None)
+
     def calls(self, method: str | None = None) -> Iterator[Call]:
         """Give the calls of the Web API, oldest first."""
         for entry in self._entries.values():

@@ -70,16 +70,23 @@ class Call(Entry):
     error: str | None = None
     ms: float | None = None
 
-    def as_json(self) -> Json:
-        """Give it as plain data."""
+    @property
+    def facts(self) -> Json:
+        """Give what one looks for entries by."""
         return {
             "seq": self.seq,
             "kind": self.kind,
             "direction": "to_slack",
             "app": self.app,
+            "method": self.method,
+        }
+
+    def as_json(self) -> Json:
+        """Give it as plain data."""
+        return {
+            **self.facts,
             "at": self.at,
             "ms": self.ms,
-            "method": self.method,
             "args": _read(self.request),
             "status": self.status,
             "ok": self.status == 200 and self.error is None,  # noqa: PLR2004 - HTTP's OK
@@ -141,16 +148,18 @@ class Delivery(Entry):
             return self.failed is not None
         return self.acked_after > self.ack_seconds
 
+    @property
+    def facts(self) -> Json:
+        """Give what one looks for entries by."""
+        return {"seq": self.seq, "kind": self.type, "direction": "to_app", "app": self.app}
+
     def as_json(self) -> Json:
         """Give it as plain data."""
         return {
-            "seq": self.seq,
-            "kind": self.type,
-            "direction": "to_app",
+            **self.facts,
             "id": self.id,
-            "app": self.app,
-            "at": self.at,
             "type": self.type,
+            "at": self.at,
             "payload": _read(self.request),
             "attempts": len(self.tries),
             "tries": [each.as_json() for each in self.tries],
