@@ -48,9 +48,10 @@ async def answer_recorded(
 def _wrong_answer(call: Call, fault: Fault | None) -> Response | None:
     if fault is None or fault.kind not in {"error_500", "rate_limited", "error"}:
         return None
-    call.error = fault.error if fault.kind == "error" else fault.kind
     if fault.kind == "error_500":
+        call.error = "server_error"
         return PlainTextResponse("Internal Server Error", 500)
+    call.error = fault.error if fault.kind == "error" else "ratelimited"
     if fault.kind == "error":
         return AsciiJson({"ok": False, "error": fault.error})
     retry_after = {"Retry-After": str(max(1, int(fault.seconds)))}

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-const SHORT = 160;
+const SHORT = 400;
 
 /** The data, as a list of folds; `name` stands before it. */
 export function drawJson(value, name = "") {
@@ -18,7 +18,7 @@ function drawValue(name, value, open = false) {
   if (entries.length === 0) return h("div", { class: "json-line" }, key, `${left}${right}`);
   const text = JSON.stringify(inside);
   const fold = h("details", null,
-    h("summary", null, key, left, h("span", { class: "json-hint" }, preview(text)), right));
+    h("summary", null, key, left, h("span", { class: "json-hint" }, `${preview(text)}${right}`)));
   const fill = () => {
     if (fold.open && fold.childElementCount === 1) fold.append(h("div", { class: "json-inside" }, entries.map(([each, content]) => drawValue(each, content))));
   };

@@ -25,7 +25,10 @@ export function createTrafficList(choose) {
     const row = event.target.closest("[role=option]");
     if (row) chooseAt(entries.findIndex((entry) => entry.seq === Number(row.dataset.key)));
   });
-  new ResizeObserver(() => { draw(); }).observe(list);
+  new ResizeObserver(() => {
+    reveal();
+    draw();
+  }).observe(list);
 
   function moveChoice(event) {
     const page = Math.max(1, Math.floor(list.clientHeight / ROW) - 1);
@@ -42,11 +45,19 @@ export function createTrafficList(choose) {
   function chooseAt(index) {
     if (!entries[index]) return;
     chosen = entries[index].seq;
+    follows = index === entries.length - 1;
+    reveal();
+    draw();
+    choose(chosen);
+  }
+
+  /** Brings the chosen row into view, also when the list has become lower. */
+  function reveal() {
+    const index = entries.findIndex((entry) => entry.seq === chosen);
+    if (index < 0 || follows) return;
     const top = index * ROW;
     if (top < list.scrollTop) list.scrollTop = top;
     else if (top + ROW > list.scrollTop + list.clientHeight) list.scrollTop = top + ROW - list.clientHeight;
-    draw();
-    choose(chosen);
   }
 
   function draw() {

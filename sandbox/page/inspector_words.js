@@ -33,7 +33,7 @@ export function timeOfDay(at) {
   return new Date(at * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hour12: false });
 }
 
-/** How it went, in a few words: "12 ms", "late: 4.2 s", "never acknowledged", "429 ratelimited". */
+/** How it went, in a few words: "12 ms", "late: 4.2 s", "no acknowledgement", "429 ratelimited". */
 export function outcome(entry) {
   if (entry.direction === "to_slack") {
     if (entry.state === "waiting") return "no answer yet";
@@ -42,8 +42,8 @@ export function outcome(entry) {
   }
   if (entry.ms !== null) return entry.late ? `late: ${duration(entry.ms)}` : duration(entry.ms);
   if (entry.error === "no_connection") return "no app connected";
-  if (entry.late) return `not acknowledged: ${entry.error}`;
-  return "not acknowledged yet";
+  if (entry.error && !entry.error.endsWith("timeout")) return entry.error;
+  return entry.late ? "no acknowledgement" : "no acknowledgement yet";
 }
 
 /** The whole line for those who hear it. */
