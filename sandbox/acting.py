@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox import happenings, interactions
+from sandbox import channel_changes, happenings, interactions
 from sandbox.errors import Json, SlackError
 from sandbox.methods_reactions import emoji_name
 from sandbox.state import find_element
@@ -236,5 +236,5 @@ async def join(deed: Deed) -> Json:
 
 async def archive(deed: Deed) -> Json:
     """Archive a channel."""
-    happenings.archive(deed.core, deed.channel(), deed.user_id)
+    channel_changes.archive(deed.core, deed.channel(), deed.user_id)
     return {}

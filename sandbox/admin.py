@@ -1,22 +1,22 @@
-"""What tests do to a sandbox from outside: faults, broken sockets, a fresh start."""
+"""What tests do to a sandbox from outside: faults, broken sockets, a moved clock, a fresh start."""
 
 from __future__ import annotations
 
 import math
 import secrets
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING
 
+from sandbox import channel_changes
 from sandbox.errors import Json, SlackError
+from sandbox.faults import ANY, CALL_FAULTS, DELIVERY_FAULTS, Fault
 from sandbox.installing import uninstall
-from sandbox.recorder import Fault, FaultKind
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from sandbox.config import AppConfig
     from sandbox.core import Core
-    from sandbox.deliveries import DeliveryType
-    from sandbox.recorder import Delivery
+    from sandbox.workspace import Channel
 
 
 class Admin:
@@ -26,6 +26,10 @@ class Admin:
         self._core = core
         self._orders: dict[str, Callable[[Json], Awaitable[Json]]] = {
             "faults": self.faults,
+            "end_faults": self.end_faults,
+            "clock": self.clock,
+            "archive": self.archive,
+            "unarchive": self.unarchive,
             "disconnect_sockets": self.disconnect_sockets,
             "refresh_sockets": self.refresh_sockets,
             "drop_acks": self.drop_acks,
@@ -51,22 +55,36 @@ class Admin:
         return self._core.workspace.apps[app_id]
 
     async def faults(self, data: Json) -> Json:
-        """Let the next calls of a method go wrong; times 0 heals them all."""
-        kinds = get_args(FaultKind)
-        if data.get("kind") not in kinds:
-            raise SlackError("unknown_fault", known=kinds)
-        fault = Fault(
-            data["kind"],
-            str(data.get("method") or "*"),
-            int(_number(data, "times")),
-            _number(data, "seconds"),
-            str(data.get("error") or "fatal_error"),
+        """Let the next calls of a method, or the next deliveries, go wrong; times 0 heals all."""
+        kind = data.get("kind")
+        if kind not in CALL_FAULTS + DELIVERY_FAULTS:
+            raise SlackError("unknown_fault", known=CALL_FAULTS + DELIVERY_FAULTS)
+        times = _number(data, "times", math.inf if "lasts" in data else 1)
+        if times == 0:
+            return await self.end_faults(data)
+        what = data.get("method") if kind in CALL_FAULTS else data.get("type")
+        self._core.faults.add(
+            Fault(
+                kind,
+                str(what or ANY),
+                self._app(data).id if data.get("app") else None,
+                times,
+                _number(data, "seconds"),
+                str(data.get("error") or "fatal_error"),
+                _number(data, "lasts", math.inf),
+            )
         )
-        if fault.times == 0:
-            self._core.recorder.faults.clear()
-        else:
-            self._core.recorder.faults.append(fault)
         return {}
+
+    async def end_faults(self, _data: Json) -> Json:
+        """Heal every fault that is still to come."""
+        self._core.faults.end()
+        return {}
+
+    async def clock(self, data: Json) -> Json:
+        """Let the sandbox's clock run so many seconds ahead, or behind; 0 sets it right."""
+        self._core.now.skew = _number(data, "skew", 0)
+        return {"now": self._core.now()}
 
     async def disconnect_sockets(self, data: Json) -> Json:
         """Close all sockets at once."""
@@ -77,23 +95,19 @@ class Admin:
         return {"asked": await self._core.sockets.refresh_all(self._app(data).id)}
 
     async def drop_acks(self, data: Json) -> Json:
-        """Lose the next acknowledgements."""
-        self._core.sockets.acks_to_drop = int(_number(data, "times"))
+        """Lose the next acknowledgements, and no others."""
+        self._core.faults.end("lost_ack")
+        self._core.faults.add(Fault("lost_ack", times=_number(data, "times")))
         return {}
 
     async def redeliver_last(self, data: Json) -> Json:
         """Send the last event, command or interaction once more, as Slack does when in doubt."""
-        last = self._last_delivery(str(data.get("type") or "events_api"))
-        app = self._core.workspace.apps[last.app]
-        sending = self._core.deliveries.send(app, cast("DeliveryType", last.type), last.payload)
-        self._core.deliveries.in_background(sending)
-        return {"event_id": last.payload.get("event_id")}
-
-    def _last_delivery(self, kind: str) -> Delivery:
-        for delivery in reversed(self._core.recorder.deliveries):
-            if delivery.type == kind:
-                return delivery
-        raise SlackError("nothing_delivered_yet")
+        last = self._core.recorder.last_delivery(str(data.get("type") or "events_api"))
+        if last is None:
+            raise SlackError("nothing_delivered_yet")
+        app, payload = self._core.workspace.apps[str(last.app)], last.payload
+        self._core.deliveries.in_background(self._core.deliveries.send(app, last.type, payload))
+        return {"event_id": payload.get("event_id")}
 
     async def rate_limits(self, data: Json) -> Json:
         """Switch Slack's rate limits on or off."""
@@ -122,6 +136,22 @@ class Admin:
         self._core.workspace.revoked.discard(self._app(data).id)
         return {}
 
+    async def archive(self, data: Json) -> Json:
+        """Close a channel, as the first colleague would."""
+        channel_changes.archive(self._core, *self._channel(data))
+        return {}
+
+    async def unarchive(self, data: Json) -> Json:
+        """Open a channel again."""
+        channel_changes.unarchive(self._core, *self._channel(data))
+        return {}
+
+    def _channel(self, data: Json) -> tuple[Channel, str]:
+        channel = self._core.workspace.channel(data.get("channel"))
+        if channel.kind == "im":
+            raise SlackError("method_not_supported_for_channel_type")
+        return channel, next(iter(self._core.workspace.users))
+
     async def reset(self, _data: Json) -> Json:
         """Begin anew with an empty workspace; sockets stay open."""
         await self._core.deliveries.drop()
@@ -129,8 +159,10 @@ class Admin:
         return {}
 
 
-def _number(data: Json, name: str) -> float:
-    value = data.get(name, 1)
+def _number(data: Json, name: str, default: float = 1) -> float:
+    if name not in data:
+        return default
+    value = data[name]
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise SlackError("invalid_arguments", field=name)
     return value

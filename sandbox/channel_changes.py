@@ -75,6 +75,17 @@ def rename(core: Core, channel: Channel, name: str) -> None:
     emit(core, {"type": "channel_rename", "channel": _facts(channel), **_at(core)}, channel)
 
 
+def archive(core: Core, channel: Channel, user_id: str) -> None:
+    """Close a channel.
+
+    https://docs.slack.dev/reference/events/channel_archive
+    """
+    channel.archived = True
+    _show(core)
+    event = {"type": "channel_archive", "channel": channel.id, "user": user_id}
+    emit(core, event | {"is_moved": 0} | _at(core), channel)
+
+
 def unarchive(core: Core, channel: Channel, user_id: str) -> None:
     """Open an archived channel again.
 

@@ -13,6 +13,7 @@ from sandbox.answers import AsciiJson
 from sandbox.errors import Json, SlackError
 from sandbox.reading import Reader, read_places, read_wish
 from sandbox.state import view_object
+from sandbox.traffic_control import TrafficControl
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -41,6 +42,7 @@ class Control:
             "modals": self.modals,
             "calls": self.calls,
             "deliveries": self.deliveries,
+            "faults": self.faults,
         }
         writes: dict[str, Callable[[str, Json], Awaitable[Json]]] = {
             "act": Acting(self._core).act,
@@ -54,6 +56,7 @@ class Control:
             ),
             Route("/_sandbox/emoji", self.emoji),
             WebSocketRoute("/_sandbox/live", self.live),
+            *TrafficControl(self._core).routes(),
         ]
 
     async def live(self, websocket: WebSocket) -> None:
@@ -185,12 +188,17 @@ class Control:
 
     def calls(self, request: Request) -> Json:
         """List the calls of the Web API so far."""
-        return {"calls": self._core.recorder.list_calls(request.query_params.get("method"))}
+        found = self._core.recorder.calls(request.query_params.get("method"))
+        return {"calls": [call.as_json() for call in found]}
 
     def deliveries(self, request: Request) -> Json:
         """List what was sent to apps so far."""
-        kind = request.query_params.get("type")
-        return {"deliveries": self._core.recorder.list_deliveries(kind)}
+        found = self._core.recorder.deliveries(request.query_params.get("type"))
+        return {"deliveries": [each.as_json() for each in found]}
+
+    def faults(self, _request: Request) -> Json:
+        """List what will still go wrong, and how far the clock was moved."""
+        return {"faults": self._core.faults.list_all(), "skew": self._core.now.skew}
 
 
 def _reading(read: Callable[[Request], Json]) -> Callable[[Request], Awaitable[Response]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sandbox.clock import MovableClock
 from sandbox.deliveries import Deliveries
 from sandbox.emoji_names import EmojiNames
+from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.live import Live
 from sandbox.rate_limits import RateLimits
@@ -28,22 +30,26 @@ class Core:
 
     def __init__(self, config: SandboxConfig, now: Callable[[], float]) -> None:
         self.config = config
-        self.now = now
+        self.now = MovableClock(now)
         self.live = Live()
-        self.sockets = SocketMode(config)
-        self.deliveries = Deliveries(config, self.sockets, lambda: self.recorder, now)
+        self.recorder = Recorder()
+        self.faults = Faults()
+        self.sockets = SocketMode(config, self.recorder.acknowledged_late)
+        self.deliveries = Deliveries(config, self.sockets, self.recorder, self.faults, self.now)
         self.reset()
 
     def reset(self) -> None:
         """Begin anew with an empty workspace; connections stay."""
+        self.now.skew = 0.0
+        self.faults.end()
+        self.recorder.clear()
         self.workspace = Workspace(self.config, self.now)
         self.views = Views(self.config)
         self.permissions = Permissions(self.config, self.now)
-        self.limits = RateLimits(self.now, enabled=self.config.rate_limits)
+        # A moved clock makes nobody call more often.
+        self.limits = RateLimits(self.now.given, enabled=self.config.rate_limits)
         self.files = Files()
         self.scheduled: dict[str, ScheduledMessage] = {}
-        self.recorder = Recorder()
-        self.sockets.acks_to_drop = 0
         self.deliveries.request_urls = {app.id: app.request_url for app in self.config.apps}
 
     @cached_property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 import httpx
 
 from sandbox.colleague import Colleague
+from sandbox.fault_words import FaultWords
 from sandbox.looking import WITHIN, DriverError, newest, wait_until
 from sandbox.visible_text import all_text, visible_text
 
@@ -34,6 +35,7 @@ class Driver:
             # The server closes an idle connection after five seconds, perhaps under a request.
             limits=httpx.Limits(keepalive_expiry=1.0),
         )
+        self.faults = FaultWords(self)
         self.refresh()
 
     def __enter__(self) -> Self:

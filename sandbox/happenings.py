@@ -5,7 +5,6 @@ Both doors come here, the Web API that apps call and the control API that people
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING
 
 from sandbox.errors import Json, SlackError
@@ -27,7 +26,7 @@ def emit(core: Core, event: Json, channel: Channel | None = None) -> None:
 
 def emit_to(core: Core, app: AppConfig, event: Json) -> None:
     """Send an event to one app."""
-    payload = wrap(core.workspace, app, copy.deepcopy(event), core.now())
+    payload = wrap(core.workspace, app, event, core.now())
     core.deliveries.in_background(core.deliveries.send(app, "events_api", payload))
 
 
@@ -157,15 +156,6 @@ def join(core: Core, channel: Channel, user_id: str, inviter: str | None = None)
         "event_ts": core.workspace.next_ts(),
     }
     emit(core, event | ({"inviter": inviter} if inviter else {}), channel)
-
-
-def archive(core: Core, channel: Channel, user_id: str) -> None:
-    """Close a channel for good."""
-    channel.archived = True
-    core.live.tell(core.workspace.users, {"type": "channels"})
-    event_ts = core.workspace.next_ts()
-    event = {"type": "channel_archive", "channel": channel.id, "user": user_id}
-    emit(core, event | {"is_moved": 0, "event_ts": event_ts}, channel)
 
 
 def _tell(core: Core, channel: Channel, kind: str, message: Json) -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.config import AppConfig
-    from sandbox.errors import Json
 
 
 def sign(secret: str, timestamp: str, body: bytes) -> str:
@@ -28,11 +27,11 @@ def sign(secret: str, timestamp: str, body: bytes) -> str:
     return "v0=" + hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()
 
 
-def encode(kind: str, payload: Json) -> tuple[bytes, str]:
-    """Give a delivery's body and content type."""
+def encode(kind: str, payload: bytes) -> tuple[bytes, str]:
+    """Give a delivery's body and content type; the payload is JSON."""
     if kind == "events_api":
-        return json.dumps(payload).encode(), "application/json"
-    form = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
+        return payload, "application/json"
+    form = json.loads(payload) if kind == "slash_commands" else {"payload": payload.decode()}
     return urlencode(form, errors="replace").encode(), "application/x-www-form-urlencoded"
 
 
@@ -49,10 +48,10 @@ class HttpEvents:
         app: AppConfig,
         url: str,
         kind: str,
-        payload: Json,
+        payload: bytes,
         retry: tuple[int, str] | None = None,
     ) -> object:
-        """Post one delivery; anything but 2xx within the time is a failure."""
+        """Post one delivery, its payload as JSON; anything but 2xx within the time is a failure."""
         body, content_type = encode(kind, payload)
         timestamp = str(int(self._now()))
         headers = {
@@ -83,7 +82,7 @@ class HttpEvents:
         """
         payload = {"type": "url_verification", "token": "sandbox", "challenge": challenge}
         try:
-            answer = await self.post(app, url, "events_api", payload)
+            answer = await self.post(app, url, "events_api", json.dumps(payload).encode())
         except (ConnectionError, TimeoutError) as error:
             raise SlackError("url_verification_failed", reason=str(error)) from error
         got = answer.get("challenge", answer.get("text")) if isinstance(answer, dict) else None

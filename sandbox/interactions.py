@@ -19,7 +19,8 @@ from sandbox.typed import escape_command
 if TYPE_CHECKING:
     from sandbox.config import AppConfig, CommandConfig
     from sandbox.core import Core
-    from sandbox.deliveries import Answer, DeliveryType
+    from sandbox.deliveries import Answer
+    from sandbox.traffic import DeliveryType
     from sandbox.views import View
     from sandbox.workspace import Channel
 

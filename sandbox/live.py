@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from sandbox.listening import texts
+from sandbox.listening import push
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,15 +36,10 @@ class Live:
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._listeners.setdefault(user_id, set()).add(queue)
         await websocket.accept()
-        sending = asyncio.create_task(_pass_on(websocket, queue))
         try:
-            async for _ in texts(websocket):
-                pass
+            await push(websocket, _pass_on(websocket, queue))
         finally:
             self._listeners[user_id].discard(queue)
-            sending.cancel()
-            with contextlib.suppress(asyncio.CancelledError, Exception):
-                await sending
 
 
 async def _pass_on(websocket: WebSocket, queue: asyncio.Queue[str]) -> None:

@@ -152,7 +152,7 @@ def archive(call: Call) -> Json:
     channel = _own(call, archived=True)
     if channel.archived:
         raise SlackError("already_archived")
-    happenings.archive(call.core, channel, call.app.bot_user_id)
+    channel_changes.archive(call.core, channel, call.app.bot_user_id)
     return {}
 
 

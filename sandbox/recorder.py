@@ -1,77 +1,140 @@
-"""What went back and forth, for tests to look at, and the faults that they ask for."""
+"""The latest of what went back and forth, in order, and who wants to hear of it as it happens.
+
+Bounded in entries and in bytes: what is older goes. Tokens don't come in: callers take them out of
+a call's arguments.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+import contextlib
+import json
+import uuid
+from collections import OrderedDict
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
+
+from sandbox.traffic import Call, Delivery
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sandbox.config import AppConfig
     from sandbox.errors import Json
+    from sandbox.traffic import CallKind, DeliveryType
 
-FaultKind = Literal["error_500", "rate_limited", "lost_answer", "lost_request", "delay", "error"]
-_KEPT = 20_000
-
-
-@dataclass
-class Call:
-    """One call of the Web API, as it came and as it was answered."""
-
-    method: str
-    args: Json
-    at: float
-    app: str | None = None
-    status: int = 0
-    ok: bool = False
-    error: str | None = None
+Recorded: TypeAlias = Call | Delivery
+"""What there are entries of."""
+_MOST_ENTRIES = 20_000
+_MOST_BYTES = 32 * 1024 * 1024
 
 
-@dataclass
-class Delivery:
-    """One event, command or interaction on its way to an app."""
-
-    id: str
-    app: str
-    type: str
-    payload: Json
-    at: float
-    attempts: int = 0
-    acked_after: float | None = None
-    answer: Any = None
-    failed: str | None = None
-
-
-@dataclass
-class Fault:
-    """Something that goes wrong the next few times a method is called."""
-
-    kind: FaultKind
-    method: str = "*"
-    times: int = 1
-    seconds: float = 1.0
-    error: str = "fatal_error"
-
-
-@dataclass
 class Recorder:
-    """Keeps the latest calls and deliveries, and hands out faults."""
+    """Keeps entries under numbers that go up by one, also after it was cleared."""
 
-    calls: deque[Call] = field(default_factory=lambda: deque(maxlen=_KEPT))
-    deliveries: deque[Delivery] = field(default_factory=lambda: deque(maxlen=_KEPT))
-    faults: list[Fault] = field(default_factory=list)
+    def __init__(self, most_entries: int = _MOST_ENTRIES, most_bytes: int = _MOST_BYTES) -> None:
+        self._most_entries = most_entries
+        self._most_bytes = most_bytes
+        self._entries: OrderedDict[int, Recorded] = OrderedDict()
+        self._bytes = 0
+        self._last = 0
+        self._listeners: set[Callable[[Recorded | None], None]] = set()
 
-    def take_fault(self, method: str) -> Fault | None:
-        """Say what goes wrong with this call, if anything."""
-        for fault in self.faults:
-            if fault.method in {"*", method} and fault.times > 0:
-                fault.times -= 1
-                return fault
-        return None
+    def begin_call(self, kind: CallKind, method: str, at: float) -> Call:
+        """Note that a call came, at a time of the sandbox's clock."""
+        self._last += 1
+        call = Call(seq=self._last, kind=kind, method=method, at=at)
+        self._entries[call.seq] = call
+        self.changed(call)
+        return call
 
-    def list_calls(self, method: str | None = None) -> list[Json]:
-        """List calls as plain data, oldest first."""
-        return [asdict(call) for call in self.calls if method in {None, call.method}]
+    def begin_delivery(
+        self, app: AppConfig, kind: DeliveryType, payload: Json, at: float, ack_seconds: float
+    ) -> Delivery:
+        """Note that something goes to an app; the payload may change afterwards, the note won't."""
+        self._last += 1
+        delivery = Delivery(
+            seq=self._last,
+            id=str(uuid.uuid4()),
+            app=app.id,
+            type=kind,
+            request=json.dumps(payload).encode(),
+            at=at,
+            ack_seconds=ack_seconds,
+        )
+        self._entries[delivery.seq] = delivery
+        self.changed(delivery)
+        return delivery
 
-    def list_deliveries(self, kind: str | None = None) -> list[Json]:
-        """List deliveries as plain data, oldest first."""
-        return [asdict(each) for each in self.deliveries if kind in {None, each.type}]
+    def changed(self, entry: Recorded) -> None:
+        """Count an entry's bytes anew, make room for them, and tell whoever listens."""
+        if entry.seq in self._entries:
+            self._bytes += entry.size - entry.counted
+            entry.counted = entry.size
+        while len(self._entries) > self._most_entries or (
+            self._bytes > self._most_bytes and len(self._entries) > 1
+        ):
+            _, oldest = self._entries.popitem(last=False)
+            self._bytes -= oldest.counted
+        for tell in self._listeners:
+            tell(entry)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._entries.clear()
+        self._bytes = 0
+        for tell in self._listeners:
+            tell(None)
+
+    @contextlib.contextmanager
+    def listening(self, tell: Callable[[Recorded | None], None]) -> Iterator[None]:
+        """Have each new or changed entry told for a while; None: all were forgotten."""
+        self._listeners.add(tell)
+        try:
+            yield
+        finally:
+            self._listeners.discard(tell)
+
+    def entry(self, seq: int) -> Recorded | None:
+        """Give one entry, if it is still there."""
+        return self._entries.get(seq)
+
+    def after(self, seq: int) -> Iterator[Recorded]:
+        """Give the entries after a number, oldest first."""
+        first = next(iter(self._entries), 0)
+        return islice(self._entries.values(), max(0, seq + 1 - first), None)
+
+    def latest(self, count: int) -> Iterator[Recorded]:
+        """Give the last so many entries, oldest first."""
+        return islice(self._entries.values(), max(0, len(self._entries) - count), None)
+
+    def calls(self, method: str | None = None) -> Iterator[Call]:
+        """Give the calls of the Web API, oldest first."""
+        for entry in self._entries.values():
+            if isinstance(entry, Call) and entry.kind == "call" and method in {None, entry.method}:
+                yield entry
+
+    def deliveries(self, kind: str | None = None) -> Iterator[Delivery]:
+        """Give what went to apps, oldest first."""
+        for entry in self._entries.values():
+            if isinstance(entry, Delivery) and kind in {None, entry.type}:
+                yield entry
+
+    def last_delivery(self, kind: str) -> Delivery | None:
+        """Give the latest delivery of a kind."""
+        return next(
+            (
+                entry
+                for entry in reversed(self._entries.values())
+                if isinstance(entry, Delivery) and entry.type == kind
+            ),
+            None,
+        )
+
+    def acknowledged_late(self, delivery_id: str, answer: object) -> None:
+        """Note an acknowledgement for which nobody waits any more."""
+        for entry in reversed(self._entries.values()):
+            if isinstance(entry, Delivery) and entry.id == delivery_id:
+                if entry.acked_after is None and entry.failed is not None:
+                    entry.acknowledge(answer)
+                    self.changed(entry)
+                return

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox import happenings
+from sandbox.answering import answer_recorded
 from sandbox.answers import AsciiJson
 from sandbox.calls import Call
 from sandbox.errors import Json, SlackError
@@ -26,17 +27,31 @@ _NOT_FOUND, _BAD_REQUEST = 404, 400
 
 
 async def answer_response_url(core: Core, request: Request) -> Response:
-    """Take one answer."""
+    """Take one answer, and record it."""
+    record = core.recorder.begin_call("response_url", "response_url", core.now())
+    token = request.path_params["token"]
+    record.app = core.permissions.app_of_response_url(token)
+    refusal: SlackError | None = None
+    args: Json = {}
     try:
-        args = await read_args(request)
-        use = core.permissions.use_response_url(request.path_params["token"])
+        args, record.request = await read_args(request)
     except SlackError as error:
-        return AsciiJson(error.answer(), _NOT_FOUND)
-    try:
-        respond(core, use, args)
-    except SlackError as error:
-        return AsciiJson(error.answer(), _BAD_REQUEST)
-    return AsciiJson({"ok": True})
+        refusal = error
+
+    def answer() -> Response:
+        status = _NOT_FOUND
+        try:
+            if refusal is not None:
+                raise refusal
+            use = core.permissions.use_response_url(token)
+            status = _BAD_REQUEST
+            respond(core, use, args)
+        except SlackError as error:
+            record.error = error.code
+            return AsciiJson(error.answer(), status)
+        return AsciiJson({"ok": True})
+
+    return await answer_recorded(core, request, record, answer)
 
 
 def respond(core: Core, use: ResponseUrl, args: Json) -> None:

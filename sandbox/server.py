@@ -152,8 +152,7 @@ def serve(config: SandboxConfig | None = None, port: int = 3100) -> None:
 
 
 def _listen(port: int) -> socket.socket:
-    # Only where the protocol is named does asyncio switch Nagle's algorithm off; with it, each
-    # answer on a connection that stays open would wait some 40 ms for an acknowledgement.
+    # asyncio switches Nagle's delay off (40 ms for each answer) only where TCP is named.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -19,6 +19,8 @@ from sandbox.errors import SlackError
 from sandbox.listening import texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.websockets import WebSocket
 
     from sandbox.config import AppConfig, SandboxConfig
@@ -48,12 +50,14 @@ class _Sockets:
 class SocketMode:
     """All sockets of all apps, and who waits for which acknowledgement."""
 
-    def __init__(self, config: SandboxConfig) -> None:
+    def __init__(
+        self, config: SandboxConfig, acknowledged_late: Callable[[str, object], None]
+    ) -> None:
         self._config = config
+        self._acknowledged_late = acknowledged_late
         self._tickets: dict[str, str] = {}
         self._apps: dict[str, _Sockets] = {app.id: _Sockets() for app in config.apps}
-        self._waiting: dict[str, asyncio.Future[Json | None]] = {}
-        self.acks_to_drop = 0
+        self._waiting: dict[str, asyncio.Future[object]] = {}
 
     def open(self, app: AppConfig, host: str) -> str:
         """Give the address for one connection, as apps.connections.open does."""
@@ -110,11 +114,10 @@ class SocketMode:
             return
         if not isinstance(ack, dict) or not isinstance(ack.get("envelope_id"), str):
             return
-        if self.acks_to_drop > 0:
-            self.acks_to_drop -= 1
-            return
         waiting = self._waiting.get(ack["envelope_id"])
-        if waiting is not None and not waiting.done():
+        if waiting is None:
+            self._acknowledged_late(ack["envelope_id"], ack.get("payload"))
+        elif not waiting.done():
             waiting.set_result(ack.get("payload"))
 
     async def wait_for_connection(self, app_id: str, seconds: float) -> bool:
@@ -123,22 +126,25 @@ class SocketMode:
             await asyncio.wait_for(self._apps[app_id].opened.wait(), seconds)
         return bool(self._apps[app_id].usable())
 
-    async def send(self, app_id: str, envelope: Json) -> Json | None:
-        """Send an envelope through one socket, at random, and wait for its acknowledgement."""
+    async def send(self, app_id: str, envelope_id: str, envelope: str) -> object:
+        """Send an envelope through one socket, at random, and wait for its acknowledgement.
+
+        Raises ConnectionError when no socket is open, and TimeoutError when none comes in time.
+        """
         usable = self._apps[app_id].usable()
         if not usable:
             raise ConnectionError("no_connection")
-        future = self._waiting.get(envelope["envelope_id"])
+        future = self._waiting.get(envelope_id)
         if future is None or future.done():
             future = asyncio.get_running_loop().create_future()
-            self._waiting[envelope["envelope_id"]] = future
+            self._waiting[envelope_id] = future
         try:
             with contextlib.suppress(WebSocketDisconnect, RuntimeError):
-                await random.choice(usable).websocket.send_text(json.dumps(envelope))  # noqa: S311
+                await random.choice(usable).websocket.send_text(envelope)  # noqa: S311
             return await asyncio.wait_for(asyncio.shield(future), self._config.ack_seconds)
         finally:
             if future.done():
-                self._waiting.pop(envelope["envelope_id"], None)
+                self._waiting.pop(envelope_id, None)
 
     def forget(self, envelope_id: str) -> None:
         """Stop waiting for an acknowledgement."""

@@ -95,6 +95,11 @@ class Permissions:
         )
         return token
 
+    def app_of_response_url(self, token: str) -> str | None:
+        """Say whose response URL this is, if it is one."""
+        found = self._response_urls.get(token)
+        return found.app_id if found else None
+
     def use_response_url(self, token: str) -> ResponseUrl:
         """Take one use of a response URL."""
         found = self._response_urls.get(token)

@@ -1,31 +1,28 @@
-"""The Web API's one door: arguments, tokens, scopes, rate limits, faults, then the method.
+"""The Web API's one door: arguments, tokens, scopes, rate limits, then the method.
 
 https://docs.slack.dev/apis/web-api
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from starlette.responses import PlainTextResponse, Response
-
+from sandbox.answering import answer_recorded
 from sandbox.answers import AsciiJson
 from sandbox.calls import Call, Method
 from sandbox.errors import Json, SlackError
 from sandbox.rate_limits import RateLimitedError
-from sandbox.recorder import Call as RecordedCall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from sandbox.config import AppConfig
     from sandbox.core import Core
-    from sandbox.recorder import Fault
 
 
 class WebApi:
@@ -38,33 +35,41 @@ class WebApi:
     async def answer(self, request: Request) -> Response:
         """Carry out one call, and record it."""
         name = request.path_params["method"]
-        record = RecordedCall(name, {}, self._core.now())
-        self._core.recorder.calls.append(record)
-        fault = self._core.recorder.take_fault(name)
-        if fault is not None and (response := await _fault_before(request, record, fault)):
-            return response
-        headers: dict[str, str] = {}
-        body: Json
+        record = self._core.recorder.begin_call("call", name, self._core.now())
+        refusal: SlackError | None = None
+        args: Json = {}
+        token = _bearer(request)
         try:
-            args = await read_args(request)
-            token = _bearer(request) or str(args.pop("token", "") or "")
-            record.args = args
-            method, app = self._allow(name, token)
-            record.app = app.id if app else None
-            headers = _scope_headers(method, app)
-            body = {"ok": True} | self._run(method, app, args, request)
-        except RateLimitedError as error:
-            headers["Retry-After"] = str(error.retry_after)
-            record.status, record.error = 429, error.code
-            return AsciiJson(error.answer(), 429, headers)
+            args, record.request = await read_args(request)
         except SlackError as error:
-            body = error.answer()
-        if fault is not None and fault.kind == "lost_answer":
-            record.error = "lost_answer"
-            return await hang_up(request)
-        record.status, record.ok = 200, body["ok"] is True
-        record.error = None if record.ok else str(body["error"])
-        return AsciiJson(body, 200, headers)
+            refusal = error
+        if "token" in args:
+            token = token or str(args["token"] or "")
+            del args["token"]
+            record.request = json.dumps(args).encode()
+        if app := self._owner(token):
+            record.app = app.id
+
+        def respond() -> Response:
+            headers: dict[str, str] = {}
+            try:
+                if refusal is not None:
+                    raise refusal
+                method, app = self._allow(name, token)
+                headers |= _scope_headers(method, app)
+                return AsciiJson({"ok": True} | self._run(method, app, args, request), 200, headers)
+            except SlackError as error:
+                record.error = error.code
+                if not isinstance(error, RateLimitedError):
+                    return AsciiJson(error.answer(), 200, headers)
+                headers["Retry-After"] = str(error.retry_after)
+                return AsciiJson(error.answer(), 429, headers)
+
+        return await answer_recorded(self._core, request, record, respond)
+
+    def _owner(self, token: str) -> AppConfig | None:
+        apps = self._core.config.apps
+        return next((app for app in apps if token in {app.bot_token, app.app_token}), None)
 
     def _allow(self, name: str, token: str) -> tuple[Method, AppConfig | None]:
         method = self._methods.get(name)
@@ -74,16 +79,15 @@ class WebApi:
             return method, None
         if not token:
             raise SlackError("not_authed")
-        for app in self._core.config.apps:
-            if token not in {app.bot_token, app.app_token}:
-                continue
-            if app.id in self._core.workspace.revoked:
-                raise SlackError("token_revoked")
-            if method.token not in {"any", "bot" if token == app.bot_token else "app"}:
-                raise SlackError("not_allowed_token_type")
-            _check_scope(method, app)
-            return method, app
-        raise SlackError("invalid_auth")
+        app = self._owner(token)
+        if app is None:
+            raise SlackError("invalid_auth")
+        if app.id in self._core.workspace.revoked:
+            raise SlackError("token_revoked")
+        if method.token not in {"any", "bot" if token == app.bot_token else "app"}:
+            raise SlackError("not_allowed_token_type")
+        _check_scope(method, app)
+        return method, app
 
     def _run(self, method: Method, app: AppConfig | None, args: Json, request: Request) -> Json:
         known = app or self._core.config.apps[0]
@@ -111,13 +115,13 @@ def _bearer(request: Request) -> str:
     return token.strip() if kind.lower() == "bearer" else ""
 
 
-async def read_args(request: Request) -> Json:
-    """Read a call's arguments from the query, a form or JSON."""
+async def read_args(request: Request) -> tuple[Json, bytes]:
+    """Read a call's arguments from the query, a form or JSON; give them as JSON as well."""
     args: Json = dict(request.query_params)
     body = await request.body()
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not body:
-        return args
+        return args, json.dumps(args).encode()
     if kind == "application/json":
         try:
             data = json.loads(body)
@@ -125,38 +129,11 @@ async def read_args(request: Request) -> Json:
             raise SlackError("invalid_json") from error
         if not isinstance(data, dict):
             raise SlackError("json_not_object")
-        return args | data
+        return args | data, json.dumps(args | data).encode() if args else body
     if kind != "application/x-www-form-urlencoded":
         raise SlackError("invalid_post_type" if kind else "missing_post_type")
     try:
-        return args | dict(parse_qsl(body.decode(), keep_blank_values=True))
+        args |= dict(parse_qsl(body.decode(), keep_blank_values=True))
     except ValueError as error:
         raise SlackError("invalid_form_data") from error
-
-
-async def _fault_before(request: Request, record: RecordedCall, fault: Fault) -> Response | None:
-    record.error = fault.kind
-    if fault.kind == "delay":
-        await asyncio.sleep(fault.seconds)
-    if fault.kind == "lost_request":
-        return await hang_up(request)
-    if fault.kind == "error_500":
-        record.status = 500
-        return PlainTextResponse("Internal Server Error", 500)
-    if fault.kind == "rate_limited":
-        record.status = 429
-        retry_after = {"Retry-After": str(max(1, int(fault.seconds)))}
-        return AsciiJson({"ok": False, "error": "ratelimited"}, 429, retry_after)
-    if fault.kind == "error":
-        record.status, record.error = 200, fault.error
-        return AsciiJson({"ok": False, "error": fault.error})
-    return None
-
-
-async def hang_up(request: Request) -> Response:
-    """Close the connection without an answer, as a broken network does."""
-    request.state.transport.abort()
-    # The server must notice before it gets a response to send, which it then drops.
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-    return Response()
+    return args, json.dumps(args).encode()

@@ -9,6 +9,19 @@ export function createApi(user) {
     return response.json();
   }
 
+  async function post(path, data) {
+    try {
+      const response = await fetch(`/_sandbox/${path}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(data),
+      });
+      return await response.json();
+    } catch {
+      return { ok: false, error: "sandbox_unreachable" };
+    }
+  }
+
   return {
     snapshot: () => get("snapshot"),
     /** One page of a channel or a thread: {messages, older, newer}. */
@@ -19,20 +32,14 @@ export function createApi(user) {
       (await get("unread", read.map((pair) => ["read", pair.join(":")]))).channels,
     home: async (app) => (await get("home", { app })).view,
     modals: async () => (await get("modals")).views,
+    trafficEntry: (seq) => get(`traffic/${seq}`),
+    faults: async () => (await get("faults")).faults,
+
+    /** Gives an order to the sandbox itself; the answer says `ok`, and if not, `error`. */
+    admin: (order, fields = {}) => post("admin", { do: order, ...fields }),
 
     /** Does one thing as this colleague; the answer says `ok`, and if not, `error`. */
-    async act(action, fields = {}) {
-      try {
-        const response = await fetch("/_sandbox/act", {
-          method: "POST",
-          headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ user, action, ...fields }),
-        });
-        return await response.json();
-      } catch {
-        return { ok: false, error: "sandbox_unreachable" };
-      }
-    },
+    act: (action, fields = {}) => post("act", { user, action, ...fields }),
   };
 }
 

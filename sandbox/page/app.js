@@ -6,6 +6,7 @@ import { h } from "./dom.js";
 import { createHeader } from "./header.js";
 import { createHome } from "./home.js";
 import { icon } from "./icons.js";
+import { createInspector } from "./inspector.js";
 import { connectLive } from "./live.js";
 import { createModals } from "./modal.js";
 import { loadEmoji, withEmoji } from "./emoji.js";
@@ -56,6 +57,7 @@ function runPage(api, snapshot) {
   let main = null; // {id, pane}
   let thread = null;
   const header = createHeader(at);
+  createInspector({ at, api, workspace });
 
   async function perform(action, fields) {
     const answer = await api.act(action, fields);

@@ -14,6 +14,11 @@ const PATHS = {
   menu: "M3.5 5.5h13M3.5 10h13M3.5 14.5h13",
   window: "M3.5 7.5v9h9M7.5 3.5h9v9h-9z",
   down: "M10 4v11.5M5 10.5l5 5 5-5",
+  inspect: "M3.5 7h11M11 3.5 14.5 7 11 10.5M16.5 13h-11M9 9.5 5.5 13 9 16.5",
+  pause: "M7 4.5v11M13 4.5v11",
+  play: "M6.5 4.5v11l9-5.5z",
+  clear: "M4.5 6h11M8 6V4h4v2M6 6l.7 10h6.6L14 6",
+  copy: "M7.5 7.5h9v9h-9zM4 12.5h-.5v-9h9V4",
   lost: "M10 4.5v6.5M10 14.5h.01",
 };
 
