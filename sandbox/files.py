@@ -82,9 +82,14 @@ class Files:
         return iter([file for file in reversed(self._files.values()) if file.complete])
 
     def reserve(self, name: str, size: int, user_id: str, at: float) -> StoredFile:
-        """Promise room for a file; `file_too_large` or `storage_full` when there is none."""
+        """Promise room for a file.
+
+        `file_upload_size_restricted` when it is too large, `storage_full` when all are together.
+        """
         if size > FILE_BYTES:
-            raise SlackError("file_too_large", detail=f"at most {FILE_BYTES} bytes a file")
+            raise SlackError(
+                "file_upload_size_restricted", detail=f"at most {FILE_BYTES} bytes a file"
+            )
         if sum(file.size for file in self._files.values()) + size > ALL_BYTES:
             raise SlackError("storage_full", detail=f"at most {ALL_BYTES} bytes of files in all")
         file = StoredFile(
