@@ -12,6 +12,7 @@ from sandbox.checks import (
     any_text,
     boolean,
     both,
+    by_type,
     choice,
     integer,
     items,
@@ -21,6 +22,7 @@ from sandbox.checks import (
     string,
     web_address,
 )
+from sandbox.rich_text import RICH_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,6 +199,15 @@ _PICKERS: dict[str, Check] = {
     "checkboxes": _CHECKBOXES,
 }
 _TEXT_INPUTS: dict[str, Check] = {
+    "rich_text_input": record(
+        {},
+        _FOCUS
+        | {
+            "initial_value": by_type({"rich_text": RICH_TEXT}),
+            "placeholder": plain_text(150),
+            "dispatch_action_config": _DISPATCH,
+        },
+    ),
     "plain_text_input": _text_input(
         multiline=boolean, min_length=integer(0, 3000), max_length=integer(1, 3000)
     ),

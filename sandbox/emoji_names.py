@@ -14,7 +14,7 @@ from collections import defaultdict
 
 import emoji
 
-FULLY_QUALIFIED = 2
+_FULLY_QUALIFIED = 2
 # Slack's own names, which come before all others.
 _SLACKS_OWN = {
     "✋": "raised_hand",
@@ -129,7 +129,7 @@ class EmojiNames:
     def _names(self) -> dict[str, list[str]]:
         given: dict[str, list[list[str]]] = {}
         for character, data in emoji.EMOJI_DATA.items():
-            if data["status"] != FULLY_QUALIFIED or any(tone in character for tone in _TONES):
+            if data["status"] != _FULLY_QUALIFIED or any(tone in character for tone in _TONES):
                 continue
             if (
                 character[0] + _TONES[0] + character[1:].removeprefix(_VARIATION)

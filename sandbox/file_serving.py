@@ -86,4 +86,5 @@ class FileServing:
 
 def _disposition(file: StoredFile, *, download: bool) -> str:
     shown = not download and file.mimetype.startswith("image/")
-    return f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(file.name)}"
+    name = quote(file.name, errors="replace")
+    return f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{name}"

@@ -82,9 +82,14 @@ class Files:
         return iter([file for file in reversed(self._files.values()) if file.complete])
 
     def reserve(self, name: str, size: int, user_id: str, at: float) -> StoredFile:
-        """Promise room for a file; `file_too_large` or `storage_full` when there is none."""
+        """Promise room for a file.
+
+        `file_upload_size_restricted` when it is too large, `storage_full` when all are together.
+        """
         if size > FILE_BYTES:
-            raise SlackError("file_too_large", detail=f"at most {FILE_BYTES} bytes a file")
+            raise SlackError(
+                "file_upload_size_restricted", detail=f"at most {FILE_BYTES} bytes a file"
+            )
         if sum(file.size for file in self._files.values()) + size > ALL_BYTES:
             raise SlackError("storage_full", detail=f"at most {ALL_BYTES} bytes of files in all")
         file = StoredFile(
@@ -96,7 +101,7 @@ class Files:
     def awaiting(self, upload_token: str) -> StoredFile:
         """Find the file that an upload address was given out for; it takes bytes once."""
         for file in self._files.values():
-            if secrets.compare_digest(file.upload_token, upload_token) and file.content is None:
+            if file.upload_token == upload_token and file.content is None:
                 return file
         raise SlackError("file_not_found")
 
@@ -118,6 +123,10 @@ class Files:
     def remove(self, file_id: str) -> StoredFile:
         """Forget a file and its bytes."""
         return self._files.pop(self.find(file_id).id)
+
+
+def _in_address(name: str) -> str:
+    return quote(name, errors="replace")
 
 
 def file_object(file: StoredFile, team_id: str, host: str) -> Json:
@@ -144,8 +153,8 @@ def file_object(file: StoredFile, team_id: str, host: str) -> Json:
         "public_url_shared": False,
         "display_as_bot": False,
         "username": "",
-        "url_private": f"{private}/{quote(file.name)}",
-        "url_private_download": f"{private}/download/{quote(file.name)}",
+        "url_private": f"{private}/{_in_address(file.name)}",
+        "url_private_download": f"{private}/download/{_in_address(file.name)}",
         "permalink": f"http://{host}/_sandbox/files/{file.id}",
         "has_rich_preview": False,
         "file_access": "visible",

@@ -105,6 +105,10 @@ def leave(call: Call) -> Json:
         raise SlackError("method_not_supported_for_channel_type")
     if call.app.bot_user_id not in channel.members:
         return {"not_in_channel": True}
+    if channel.archived:
+        raise SlackError("is_archived")
+    if channel.members == [call.app.bot_user_id]:
+        raise SlackError("last_member")
     channel_changes.leave(call.core, channel, call.app.bot_user_id)
     return {}
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sandbox.workspace import Channel
 
 _PAGE = 100
+ALT_TEXT_MAX = 1000
 
 
 def get_upload_url(call: Call) -> Json:
@@ -26,10 +27,15 @@ def get_upload_url(call: Call) -> Json:
     """
     name = call.required("filename")
     length = call.required("length")
-    if not length.isascii() or not length.isdigit() or int(length[:12]) == 0:
+    if not length.isascii() or not length.isdigit():
         raise invalid("invalid_arguments", ["must provide a number [json-pointer:/length]"])
+    if int(length[:12]) == 0:
+        raise SlackError("missing_argument")
+    alt_text = call.text("alt_txt") or ""
+    if len(alt_text) > ALT_TEXT_MAX:
+        raise SlackError("alt_txt_too_large")
     file = call.core.files.reserve(name, int(length[:12]), call.app.bot_user_id, call.core.now())
-    file.alt_text = call.text("alt_txt") or ""
+    file.alt_text = alt_text
     return {"upload_url": f"http://{call.host}/upload/v1/{file.upload_token}", "file_id": file.id}
 
 

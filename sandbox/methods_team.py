@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.calls import Call, Method
 from sandbox.errors import SlackError
-from sandbox.rate_limits import TIER_2, TIER_3, TIER_4
+from sandbox.rate_limits import TIER_2, TIER_3
 
 if TYPE_CHECKING:
     from sandbox.errors import Json
@@ -102,7 +102,7 @@ def usergroups_list(_call: Call) -> Json:
 METHODS = (
     Method("team.info", team_info, "team:read", TIER_3),
     Method("bots.info", bot_info, "users:read", TIER_3),
-    Method("dnd.info", dnd_info, "dnd:read", TIER_4),
+    Method("dnd.info", dnd_info, "dnd:read", TIER_3),
     Method("dnd.teamInfo", dnd_team_info, "dnd:read", TIER_2),
     Method("emoji.list", emoji_list, "emoji:read", TIER_2),
     Method("usergroups.list", usergroups_list, "usergroups:read", TIER_2),

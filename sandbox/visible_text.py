@@ -18,6 +18,7 @@ _READ = (
     "accessory",
     "element",
     "elements",
+    "rows",
     "options",
     "option_groups",
     "placeholder",

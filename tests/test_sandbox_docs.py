@@ -17,6 +17,7 @@ from sandbox import (
     blocks,
     files,
     methods_chat,
+    methods_files,
     methods_pins,
     methods_scheduled,
     rate_limits,
@@ -62,6 +63,7 @@ LIMITS = {
     "seconds until a later message": methods_scheduled.FURTHEST,
     "bytes of a file": files.FILE_BYTES,
     "bytes of all files": files.ALL_BYTES,
+    "characters of a file's description": methods_files.ALT_TEXT_MAX,
     "bytes of a file in a modal": files.MODAL_FILE_BYTES,
 }
 

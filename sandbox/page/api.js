@@ -60,7 +60,7 @@ const ERRORS = {
   operation_timeout: "The app did not answer within three seconds.",
   timeout: "The app did not answer within three seconds.",
   invalid_response: "The app gave an answer that Slack would not understand.",
-  file_too_large: "This file is too large for the sandbox: it keeps files of 50 MB at most.",
+  file_upload_size_restricted: "This file is too large for the sandbox: it keeps files of 50 MB at most.",
   storage_full: "The sandbox keeps 200 MB of files at most. Delete some first.",
   no_external_options: "The app gave no options that Slack would understand.",
   unknown_command: "No app here knows this command.",

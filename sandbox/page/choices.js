@@ -6,6 +6,7 @@ export const STATE_FIELD = {
   url_text_input: "value",
   email_text_input: "value",
   number_input: "value",
+  rich_text_input: "rich_text_value",
   static_select: "selected_option",
   external_select: "selected_option",
   radio_buttons: "selected_option",

@@ -24,6 +24,7 @@ export function initialState(element, view) {
   const many = field.endsWith("s");
   let value = element[field === "value" ? "initial_value" : field.replace("selected", "initial")];
   if (element.type === "datetimepicker") value = element.initial_date_time;
+  if (element.type === "rich_text_input") value = element.initial_value;
   if (value === undefined && element.default_to_current_conversation && view.channel) {
     value = many ? [view.channel] : view.channel;
   }
@@ -36,6 +37,7 @@ export function initialState(element, view) {
  */
 export function drawControl(element, state, view, attributes, changed) {
   if (element.type in TEXT_INPUTS) return drawTextInput(element, state, attributes, changed);
+  if (element.type === "rich_text_input") return drawRichTextInput(element, state, attributes, changed);
   if (element.type in PICKERS) return drawPicker(element, state, attributes, changed);
   if (element.type === "radio_buttons") return drawChecks("radio", element, state, view, attributes, changed);
   if (element.type === "checkboxes") return drawChecks("checkbox", element, state, view, attributes, changed);
@@ -66,6 +68,22 @@ function drawTextInput(element, state, attributes, changed) {
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing && !element.multiline) changed("entered");
+  });
+  return input;
+}
+
+const textOf = (part) => part?.text ?? (part?.elements ?? []).map(textOf).join(part?.type === "rich_text" ? "\n" : "");
+
+/** Takes plain text, and keeps it as rich text of one section. */
+function drawRichTextInput(element, state, attributes, changed) {
+  const input = h("textarea", {
+    ...attributes, class: "field", rows: 4, autofocus: element.focus_on_load,
+    placeholder: element.placeholder && withEmoji(element.placeholder.text), value: textOf(state.rich_text_value),
+  });
+  input.addEventListener("input", () => {
+    const section = { type: "rich_text_section", elements: [{ type: "text", text: input.value }] };
+    state.rich_text_value = input.value === "" ? null : { type: "rich_text", elements: [section] };
+    changed("typed");
   });
   return input;
 }

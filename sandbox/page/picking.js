@@ -6,7 +6,7 @@ import { withEmoji } from "./emoji.js";
 import { icon } from "./icons.js";
 
 const SHOWN_MOST = 100;
-const LABELS_OF_EXTERNAL_LENGTH = 3; // Slack asks the app from the third character on
+const ASKED_FROM = 3; // Slack asks the app from the third character on
 
 const key = (stands) => JSON.stringify(stands?.value ?? stands);
 
@@ -67,7 +67,7 @@ export function drawPickingField(element, state, view, attributes, changed) {
     const turn = asked += 1;
     let found = choicesFor(element, view);
     if (isExternal) {
-      if (words.length < (element.min_query_length ?? LABELS_OF_EXTERNAL_LENGTH)) return show([], "Type to search.");
+      if (words.length < (element.min_query_length ?? ASKED_FROM)) return show([], "Type to search.");
       const options = await view.suggest(element, input.value.trim());
       if (turn !== asked) return null; // an answer that is late
       found = choicesFor({ ...element, type: "static_select", ...options }, view);

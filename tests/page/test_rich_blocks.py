@@ -1,10 +1,13 @@
 """Tables, videos and rich text are drawn as they are meant."""
 
+import queue
+
 import pytest
 from playwright.sync_api import expect
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from tests.page.conftest import LOI, MENTIONS, OpenWindow
+from tests.page.conftest import LOI, MENTIONS, Connect, OpenWindow
 from tests.page.test_blocks import plain
 
 pytestmark = pytest.mark.browser
@@ -104,3 +107,57 @@ def test_tables_videos_and_rich_text_are_drawn(open_window: OpenWindow, client: 
     expect(first.locator("> li")).to_have_count(3)
     expect(first.locator("> li:nth-child(2) > ul > li")).to_have_text("inner")
     expect(message.locator(".blocks > .rich-text > ol").last).to_have_attribute("start", "6")
+
+
+def test_rich_text_is_written_as_plain_text_in_a_modal(
+    open_window: OpenWindow, client: WebClient, app: App, connect: Connect
+) -> None:
+    got: queue.Queue[dict] = queue.Queue()
+    begun = {"type": "rich_text", "elements": [section(said("Dear "), said("Ann", bold=True))]}
+    field = {"type": "rich_text_input", "action_id": "reply", "initial_value": begun}
+    view = {
+        "type": "modal",
+        "callback_id": "answer",
+        "title": plain("Answer"),
+        "submit": plain("Send"),
+        "blocks": [{"type": "input", "block_id": "r", "label": plain("Reply"), "element": field}],
+    }
+
+    @app.action("open")
+    def open_it(ack: Ack, body: dict) -> None:
+        ack()
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    @app.view("answer")
+    def take(ack: Ack, view: dict) -> None:
+        ack()
+        got.put(view["state"]["values"]["r"]["reply"]["rich_text_value"])
+
+    button = {"type": "button", "action_id": "open", "text": plain("Answer…")}
+    client.chat_postMessage(
+        channel=MENTIONS, text="x", blocks=[{"type": "actions", "elements": [button]}]
+    )
+    connect()
+    page = open_window()
+    page.get_by_role("button", name="Answer…").click()
+    dialog = page.get_by_role("dialog", name="Answer")
+    expect(dialog.get_by_label("Reply")).to_have_value("Dear Ann")
+    dialog.get_by_label("Reply").press("End")
+    page.keyboard.type(", hello")
+    dialog.get_by_role("button", name="Send").click()
+    text = {"type": "text", "text": "Dear Ann, hello"}
+    assert got.get(timeout=5) == {"type": "rich_text", "elements": [section(text)]}
+
+
+UNKNOWN = """async () => {
+  const { createView, drawBlocks } = await import("/static/blocks.js");
+  const view = createView({ workspace: {}, act: () => null });
+  return drawBlocks([{ type: "carousel" }, { type: "divider" }], view).textContent;
+}"""
+
+
+def test_a_block_that_is_not_known_is_named(open_window: OpenWindow) -> None:
+    said_instead = open_window().evaluate(UNKNOWN)
+    assert said_instead == (
+        "Here stands a block of the kind “carousel”, which the sandbox cannot draw."
+    )

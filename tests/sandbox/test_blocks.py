@@ -83,6 +83,7 @@ GOOD: list[Json] = [
     actions({"type": "channels_select", "placeholder": plain("Where?")}),
     actions(button(confirm={"title": plain(), "text": mrkdwn(), "confirm": plain()})),
     asking({"type": "plain_text_input", "multiline": True, "max_length": 3000}, optional=True),
+    asking({"type": "rich_text_input", "initial_value": rich(rich_section())}),
     asking({"type": "url_text_input"}, hint=plain("x" * 2000)),
     asking({"type": "email_text_input"}, dispatch_action=True),
     asking({"type": "number_input", "is_decimal_allowed": False, "min_value": "1"}),

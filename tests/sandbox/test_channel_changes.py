@@ -48,6 +48,10 @@ def test_a_channel_lives_from_creation_to_archive(client: WebClient, app: Socket
 def test_an_app_hears_that_it_left_a_private_channel(client: WebClient, app: SocketApp) -> None:
     made = client.conversations_create(name="quiet", is_private=True)["channel"]
     assert made["is_private"]
+    with pytest.raises(SlackApiError) as refused:
+        client.conversations_leave(channel=made["id"])
+    assert refused.value.response["error"] == "last_member"
+    client.conversations_invite(channel=made["id"], users=SU)
     client.conversations_leave(channel=made["id"])
     app.event("group_left", channel=made["id"])
     assert "channel_created" not in app.events()
@@ -71,6 +75,7 @@ MENTIONS, RANDOM, OLD = "C0MENTIONS", "C0RANDOM01", "C0OLD00001"
         (lambda c: c.conversations_setTopic(channel=RANDOM, topic="x"), "not_in_channel"),
         (lambda c: c.conversations_setTopic(channel=MENTIONS, topic="x" * 251), "too_long"),
         (lambda c: c.conversations_setTopic(channel=OLD, topic="x"), "is_archived"),
+        (lambda c: c.conversations_leave(channel=OLD), "is_archived"),
         (lambda c: c.conversations_archive(channel=OLD), "already_archived"),
         (lambda c: c.conversations_unarchive(channel=MENTIONS), "not_archived"),
         (lambda c: c.conversations_open(users=",".join(["U"] * 9)), "too_many_users"),

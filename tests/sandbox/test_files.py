@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -69,12 +69,29 @@ def test_an_upload_is_shared_listed_read_and_deleted(
 def test_uploads_have_bounds_and_addresses_serve_once(client: WebClient) -> None:
     with pytest.raises(SlackApiError) as large:
         client.files_getUploadURLExternal(filename="film.mp4", length=50_000_001)
-    assert refused(large) == "file_too_large"
+    assert refused(large) == "file_upload_size_restricted"
     for _ in range(4):
         client.files_getUploadURLExternal(filename="film.mp4", length=50_000_000)
     with pytest.raises(SlackApiError) as full:
         client.files_getUploadURLExternal(filename="note.txt", length=1)
     assert refused(full) == "storage_full"
+
+
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [
+        ({"filename": "x.txt", "length": 0}, "missing_argument"),
+        ({"filename": "x.txt", "length": -1}, "invalid_arguments"),
+        ({"filename": "", "length": 1}, "invalid_arguments"),
+        ({"filename": "x.png", "length": 1, "alt_txt": "x" * 1001}, "alt_txt_too_large"),
+    ],
+)
+def test_uploads_that_slack_refuses_are_refused(
+    client: WebClient, asked: dict[str, Any], error: str
+) -> None:
+    with pytest.raises(SlackApiError) as wrong:
+        client.files_getUploadURLExternal(**asked)
+    assert refused(wrong) == error
 
 
 def test_an_upload_takes_what_was_announced_and_no_more(client: WebClient) -> None:
