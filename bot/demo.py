@@ -31,6 +31,7 @@ def sandbox_config() -> SandboxConfig:
     """Describe the practice workspace: our app in it has exactly our manifest's scopes."""
     commands = manifest()["features"]["slash_commands"]
     ours = AppConfig(
+        icon="botschafter",
         scopes=tuple(sorted(BOT_SCOPES)),
         events=BOT_EVENTS,
         commands=tuple(

@@ -27,12 +27,13 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SU, MARA = "U0SUKELLER", "U0MARAROSS"
+SU, MARA, LOI = "U0SUKELLER", "U0MARAROSS", "U0LOINGUYN"
 CHANNEL, APP = "C0MENTIONS", "A0SANDBOX1"
-WIDTH = 700
-# The thread gets the whole window, so that a card looks the same there as in the channel; a focus
-# ring or a toolbar under the mouse is not what a picture is about.
+WIDTH = 780
+# Without the sidebar, and with the thread over the whole window, so that a card looks the same
+# there as in the channel; a focus ring or a toolbar under the mouse is not what a picture is about.
 STYLE = """
+.sidebar { display: none !important; }
 .thread { width: 100vw !important; border: 0 !important; }
 dialog::backdrop { background: #faf8f4 !important; }
 .tools, .toast { display: none !important; }
@@ -54,6 +55,7 @@ def main() -> None:
         answer_another(mara)
         picture_of_digest(open_window(browser, url, SU, scale=1.5))
         picture_of_home(mara, url)
+        pictures_of_page(browser, url)
         browser.close()
 
 
@@ -169,6 +171,28 @@ def picture_of_home(page: Page, url: str) -> None:
     home = page.locator(".home-page")
     home.get_by_text("This week").wait_for()
     keep(page, "home", home, margin=16)
+
+
+def pictures_of_page(browser: Browser, url: str) -> None:
+    """Show the whole page: by day, by night with a thread open, and on a phone."""
+    for name, scheme, width, height in (
+        ("page-light", "light", 1280, 800),
+        ("page-dark", "dark", 1280, 800),
+        ("page-phone", "light", 390, 844),
+    ):
+        page = browser.new_page(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        page.goto(f"{url}/?user={LOI}#{CHANNEL}")
+        page.wait_for_selector("html[data-ready]")
+        if name == "page-dark":
+            page.locator(".thread-link").last.click()
+            page.locator("#thread .message").nth(1).wait_for()
+        page.mouse.move(1, 1)
+        page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+        page.close()
 
 
 def keep(page: Page, name: str, *shown: Locator, margin: float = 0) -> None:

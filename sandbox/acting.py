@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sandbox.workspace import Channel
 
 _TEXT_MAX = 40_000
+_OTHERS_MAX = 8
 _NOT_PART_OF_THE_CHOICE = frozenset(
     {"user", "action", "channel", "ts", "view_id", "block_id", "action_id", "values"}
 )
@@ -97,7 +98,9 @@ class Acting:
             "submit_view": submit,
             "close_view": close_view,
             "open_home": open_home,
+            "edit_message": edit_message,
             "delete_message": delete_message,
+            "open_conversation": open_conversation,
             "invite": invite,
             "join": join,
             "archive": archive,
@@ -123,17 +126,20 @@ async def post_message(deed: Deed) -> Json:
         typed = (name, rest.strip())
         interactions.run_command(deed.core, deed.host, deed.user_id, channel, typed)
         return {}
-    if not text.strip():
-        raise SlackError("no_text")
-    if len(text) > _TEXT_MAX:
-        raise SlackError("msg_too_long")
-    if deed.data.get("typed"):
-        text = encode_message(deed.core.workspace, text)
-    said: Json = {"user": deed.user_id, "text": text}
+    said: Json = {"user": deed.user_id, "text": _said(deed)}
     if thread_ts:
         deed.core.workspace.message(channel, thread_ts)
         said["thread_ts"] = thread_ts
     return {"ts": happenings.post(deed.core, channel, said)["ts"]}
+
+
+def _said(deed: Deed) -> str:
+    text = deed.text("text")
+    if not text.strip():
+        raise SlackError("no_text")
+    if len(text) > _TEXT_MAX:
+        raise SlackError("msg_too_long")
+    return encode_message(deed.core.workspace, text) if deed.data.get("typed") else text
 
 
 async def command(deed: Deed) -> Json:
@@ -203,6 +209,20 @@ async def open_home(deed: Deed) -> Json:
     return {}
 
 
+async def edit_message(deed: Deed) -> Json:
+    """Change what one said oneself; `typed` is read as in `post_message`.
+
+    https://docs.slack.dev/reference/events/message/message_changed
+    """
+    channel = deed.channel()
+    message = deed.message(channel)
+    if message["user"] != deed.user_id:
+        raise SlackError("cant_update_message")
+    # As typed, without blocks: a colleague's own message has none.
+    happenings.change(deed.core, channel, message, {"text": _said(deed)}, deed.user_id)
+    return {"ts": message["ts"]}
+
+
 async def delete_message(deed: Deed) -> Json:
     """Delete a message; an ephemeral one is only dismissed."""
     channel = deed.channel()
@@ -217,7 +237,7 @@ async def invite(deed: Deed) -> Json:
     """Bring somebody, or an app's bot, into a channel."""
     channel = deed.channel()
     member = deed.text("member")
-    if channel.kind == "im":
+    if channel.kind in {"im", "mpim"}:
         raise SlackError("method_not_supported_for_channel_type")
     if not deed.core.workspace.knows_user(member):
         raise SlackError("user_not_found")
@@ -232,6 +252,27 @@ async def join(deed: Deed) -> Json:
         raise SlackError("channel_not_found")
     happenings.join(deed.core, channel, deed.user_id)
     return {}
+
+
+async def open_conversation(deed: Deed) -> Json:
+    """Open the direct message with the colleagues or apps in `members`; it is made at need.
+
+    https://docs.slack.dev/reference/methods/conversations.open
+    """
+    workspace = deed.core.workspace
+    given = deed.data.get("members")
+    if not isinstance(given, list) or not given:
+        raise SlackError("users_list_not_supplied")
+    others = [str(each) for each in dict.fromkeys(given) if each != deed.user_id]
+    if not others:
+        raise SlackError("cannot_dm_self")
+    if len(others) > _OTHERS_MAX:
+        raise SlackError("too_many_users")
+    if not all(workspace.knows_user(each) for each in others):
+        raise SlackError("user_not_found")
+    channel = workspace.direct_message(deed.user_id, *others)
+    deed.core.live.tell([deed.user_id], {"type": "channels"})
+    return {"channel": channel.id}
 
 
 async def archive(deed: Deed) -> Json:

@@ -80,6 +80,8 @@ class UserConfig:
     deleted: bool = False
     display_name: str = ""
     """How they wish to be called; empty: by their name."""
+    face: str = ""
+    """A picture in `sandbox/page/faces`, without its `.svg`; empty: initials are drawn."""
 
 
 @dataclass(frozen=True)
@@ -127,12 +129,20 @@ class AppConfig:
     """Names of the channels the app's bot is in from the start."""
     request_url: str | None = None
     """With an address, deliveries go there by signed HTTP POST, and not through a socket."""
+    icon: str = ""
+    """A picture in `sandbox/page/faces`, without its `.svg`; empty: initials are drawn."""
 
 
 def _colleagues() -> tuple[UserConfig, ...]:
     return (
         UserConfig(
-            "U0SUKELLER", "su", "Su Keller", locale="de-CH", color="9f69e7", display_name="Su"
+            "U0SUKELLER",
+            "su",
+            "Su Keller",
+            locale="de-CH",
+            color="9f69e7",
+            display_name="Su",
+            face="su",
         ),
         UserConfig(
             "U0LOINGUYN",
@@ -141,6 +151,7 @@ def _colleagues() -> tuple[UserConfig, ...]:
             tz="Asia/Ho_Chi_Minh",
             color="4bbe2e",
             display_name="Loi",
+            face="loi",
         ),
         UserConfig(
             "U0MARAROSS",
@@ -149,9 +160,16 @@ def _colleagues() -> tuple[UserConfig, ...]:
             tz="Europe/Rome",
             color="e7392d",
             display_name="Mara",
+            face="mara",
         ),
         UserConfig(
-            "U0BENOKAFR", "ben", "Ben Okafor", tz="Africa/Lagos", color="3c989f", display_name="Ben"
+            "U0BENOKAFR",
+            "ben",
+            "Ben Okafor",
+            tz="Africa/Lagos",
+            color="3c989f",
+            display_name="Ben",
+            face="ben",
         ),
     )
 
@@ -168,7 +186,7 @@ class SandboxConfig:
         ChannelConfig("C0MENTIONS", "mentions"),
         ChannelConfig("C0RANDOM01", "random"),
     )
-    apps: tuple[AppConfig, ...] = (AppConfig(),)
+    apps: tuple[AppConfig, ...] = (AppConfig(icon="botschafter"),)
     rate_limits: bool = True
     ack_seconds: float = 3.0
     """How long Slack waits for an acknowledgement before it sends again, or gives up."""

@@ -11,6 +11,7 @@ from sandbox.acting import Acting
 from sandbox.admin import Admin
 from sandbox.answers import AsciiJson
 from sandbox.errors import Json, SlackError
+from sandbox.faces import face_path
 from sandbox.reading import Reader, read_places, read_wish
 from sandbox.state import view_object
 from sandbox.traffic_control import TrafficControl
@@ -104,6 +105,7 @@ class Control:
                     "id": app.id,
                     "name": app.name,
                     "bot_user_id": app.bot_user_id,
+                    "image": face_path(app.icon),
                     "commands": [
                         {
                             "command": each.command,
@@ -121,7 +123,9 @@ class Control:
         user = self._core.workspace.users.get(user_id)
         if user is None:
             name = self._core.workspace.user_name(user_id)
+            app = self._core.workspace.app_of_bot(user_id)
             known = {"tz": "Etc/UTC", "locale": "en-US", "color": "616061"}
+            known["image"] = face_path(app.icon if app else "")
             return {"id": user_id, "name": name, "real_name": name, "is_bot": True, **known}
         return {
             "id": user.id,
@@ -132,6 +136,7 @@ class Control:
             "tz": user.tz,
             "locale": user.locale,
             "color": user.color,
+            "image": face_path(user.face),
         }
 
     def _channel(self, channel: Channel, user_id: str) -> Json:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.calls import Call, Method
 from sandbox.errors import SlackError
+from sandbox.faces import profile_images
 from sandbox.methods_conversations import page_of
 from sandbox.rate_limits import TIER_2, TIER_3, TIER_4
 
@@ -31,6 +32,7 @@ def user_object(call: Call, user: UserConfig) -> Json:
         "last_name": user.real_name.partition(" ")[2],
         "title": "",
         "team": call.core.config.team_id,
+        **profile_images(user.face, call.host),
     }
     if "users:read.email" in call.app.scopes:
         profile["email"] = address(call.core.config, user)
@@ -83,6 +85,7 @@ def bot_object(call: Call, app: AppConfig) -> Json:
             "bot_id": app.bot_id,
             "api_app_id": app.id,
             "team": call.core.config.team_id,
+            **profile_images(app.icon, call.host),
         },
         "is_bot": True,
         "is_app_user": False,

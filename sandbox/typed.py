@@ -39,7 +39,7 @@ def _mark(workspace: Workspace, text: str, *, with_names: bool) -> str:
         name = workspace.user_name(user_id)
         marks[f"@{name.lower()}"] = f"<@{user_id}|{name}>" if with_names else f"<@{user_id}>"
     for channel in workspace.channels.values():
-        if channel.kind != "im":
+        if channel.kind in {"channel", "private"}:
             marks[f"#{channel.name.lower()}"] = f"<#{channel.id}|{channel.name}>"
     longest_first = "|".join(re.escape(each) for each in sorted(marks, key=len, reverse=True))
     names = re.compile(rf"(?<![\w/])({longest_first})(?![\w-])", re.IGNORECASE)

@@ -4,21 +4,29 @@ import { createApi, explainError } from "./api.js";
 import { createConversation } from "./conversation.js";
 import { h } from "./dom.js";
 import { createHeader } from "./header.js";
+import { keepTimesCurrent } from "./clock.js";
 import { createHome } from "./home.js";
 import { icon } from "./icons.js";
 import { createInspector } from "./inspector.js";
+import { openJump } from "./jump.js";
 import { connectLive } from "./live.js";
 import { createModals } from "./modal.js";
-import { loadEmoji, withEmoji } from "./emoji.js";
+import { loadEmoji } from "./emoji.js";
+import { spoken } from "./messages.js";
+import { openNewMessage, openProfile } from "./people.js";
 import { placeFromHash } from "./places.js";
+import { listenForShortcuts } from "./shortcuts.js";
 import { drawSidebar } from "./sidebar.js";
+import { followTheme } from "./theme.js";
 import { showToast } from "./toast.js";
+import { showTips } from "./tooltip.js";
 import { createUnread } from "./unread.js";
 import { createWorkspace } from "./workspace.js";
 
 const at = (id) => document.getElementById(id);
 
 async function start() {
+  followTheme();
   const asked = new URLSearchParams(location.search).get("user") ?? "";
   const early = loadEmoji().catch(() => null);
   const snapshot = await firstSnapshot(asked);
@@ -69,7 +77,7 @@ function runPage(api, snapshot) {
   const isShown = (channel) => main?.id === channel && document.visibilityState === "visible";
 
   function showSidebar() {
-    drawSidebar(at("places"), workspace, unread, main?.id);
+    drawSidebar(at("places"), workspace, unread, main?.id, () => openNewMessage(workspace, speakWith));
     header.show(workspace, currentPlace(), unread.total());
   }
 
@@ -80,7 +88,7 @@ function runPage(api, snapshot) {
     if (anew || main?.id !== place.id) {
       main = { id: place.id, pane: createPane(place) };
       at("place-content").replaceChildren(main.pane.element);
-      document.body.classList.remove("sidebar-open");
+      header.closeSidebar();
       if (matchMedia("(hover: hover)").matches) main.pane.focus();
       waits.push(main.pane.load());
     }
@@ -103,15 +111,20 @@ function runPage(api, snapshot) {
   }
 
   async function openThreadPane(place, id) {
+    const hadFocus = at("thread").contains(document.activeElement);
+    const root = thread?.id.split("/")[1];
     at("thread").hidden = !id;
     thread = null;
     at("thread").replaceChildren();
-    if (!id) return;
+    if (!id) {
+      if (hadFocus) (at("place-content").querySelector(`[data-ts="${CSS.escape(root)}"]`) ?? at("place-content").querySelector("textarea"))?.focus();
+      return;
+    }
     const pane = createConversation({ workspace, api, perform, channel: place.channel, threadTs: place.threadTs });
     thread = { id, pane };
     at("thread").append(
       h("header", { class: "bar" }, h("h2", null, "Thread"),
-        h("a", { class: "tool", href: `#${place.id}`, "aria-label": "Close the thread" }, icon("close"))),
+        h("a", { class: "tool", href: `#${place.id}`, "aria-label": "Close the thread", data: { tip: "Close  ·  Esc" } }, icon("close"))),
       pane.element);
     pane.focus();
     await pane.load();
@@ -137,6 +150,20 @@ function runPage(api, snapshot) {
     }
   }
 
+  /** Opens the direct message with these people; it is made at need. */
+  async function speakWith(members) {
+    const answer = await perform("open_conversation", { members });
+    if (!answer.ok) return;
+    await reloadWorkspace();
+    location.hash = answer.channel;
+  }
+
+  /** Closes the drawer, or the thread. */
+  function leaveTop() {
+    if (header.closeSidebar()) header.focusMenu();
+    else if (thread) location.hash = main.id;
+  }
+
   async function received(event) {
     if (event.type === "channels") await reloadChannels();
     else if (event.type === "toast") showToast(event.text);
@@ -154,7 +181,7 @@ function runPage(api, snapshot) {
     if (!known) return;
     unread.receive(known, message, isShown(channel));
     if (isShown(channel) && message.user !== user) {
-      at("announcer").textContent = `${workspace.userName(message.user)}: ${withEmoji(message.text)}`;
+      at("announcer").textContent = `${workspace.userName(message.user)}: ${spoken(message.text, workspace)}`;
     }
     showSidebar();
   }
@@ -182,9 +209,15 @@ function runPage(api, snapshot) {
     unread.markRead(main.id);
     showSidebar();
   });
-  addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && thread && !document.querySelector("dialog[open], :popover-open")) location.hash = main.id;
+  at("jump").addEventListener("click", () => openJump(workspace, speakWith));
+  listenForShortcuts({ jump: () => openJump(workspace, speakWith), leave: leaveTop });
+  document.addEventListener("click", ({ target }) => {
+    const anchor = target.closest("[data-person]");
+    if (anchor) openProfile(anchor, anchor.dataset.person, workspace, speakWith);
   });
+  document.addEventListener("person", ({ target, detail }) => openProfile(target, detail, workspace, speakWith));
+  showTips();
+  keepTimesCurrent(workspace.me);
   connectLive(user, {
     opened: refreshOrWait,
     received,

@@ -1,14 +1,25 @@
-// Draws people and apps: initials on their colour, an app with a square frame.
+// Draws people and apps: their face if they have one, else initials on their colour.
 
 import { h } from "./dom.js";
 
 export function drawAvatar(user, size = "") {
   const name = user?.real_name || user?.name || "App";
-  const tile = h("span", { class: `avatar ${size} ${user?.is_bot ? "avatar-app" : ""}`, "aria-hidden": "true" }, initials(name));
+  const className = `avatar ${size} ${user?.is_bot ? "avatar-app" : ""}`;
+  if (user?.image) {
+    const face = h("span", { class: className, "aria-hidden": "true" });
+    face.style.backgroundImage = `url(${JSON.stringify(user.image)})`;
+    return face;
+  }
+  const tile = h("span", { class: className, "aria-hidden": "true" }, initials(name));
   const colour = toColour(user?.is_bot ? null : user?.color, name); // apps come without a colour of their own
   tile.style.backgroundColor = colour;
-  tile.style.color = luminance(colour) > 0.36 ? "#1d1f1e" : "#ffffff";
+  tile.style.color = luminance(colour) > 0.18 ? "#14211c" : "#ffffff"; // whichever has the better contrast
   return tile;
+}
+
+/** Several faces that overlap, for a thread or a conversation of several people. */
+export function drawFaces(users, size = "tiny", most = 4) {
+  return h("span", { class: "faces" }, users.slice(0, most).map((user) => drawAvatar(user, size)));
 }
 
 function initials(name) {
@@ -17,7 +28,7 @@ function initials(name) {
   return letters.map((word) => [...word][0]).join("").toUpperCase();
 }
 
-const OWN_COLOURS = ["#b4533c", "#2f6f5e", "#3d6591", "#8a5a9c", "#a07126", "#57712f"];
+const OWN_COLOURS = ["#b4533c", "#2f6f5e", "#3d6591", "#8a5a9c", "#8f6420", "#57712f"];
 
 function toColour(given, name) {
   const hex = /^#?([0-9a-f]{6})$/i.exec(given ?? "");

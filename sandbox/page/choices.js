@@ -51,13 +51,13 @@ function channelChoices(workspace, wanted) {
   return [...workspace.channels.values()]
     .filter((channel) => !channel.archived && wanted(channel))
     .map((channel) => ({
-      label: `${channel.kind === "im" ? "@" : "#"}${workspace.channelName(channel.id)}`,
+      label: `${workspace.isRoom(channel) ? "#" : "@"}${workspace.channelName(channel.id)}`,
       stands: channel.id,
     }));
 }
 
 function isIncluded(channel, filter, workspace) {
-  const kind = { channel: "public", private: "private", im: "im" }[channel.kind];
+  const kind = { channel: "public", private: "private", im: "im", mpim: "mpim" }[channel.kind];
   if (filter.include && !filter.include.includes(kind)) return false;
   return !(filter.exclude_bot_users && channel.kind === "im" && workspace.users.get(channel.peer)?.is_bot);
 }

@@ -1,19 +1,25 @@
 // One channel, direct message or thread on the screen: its messages and the field to write in.
 
 import { createComposer } from "./composer.js";
+import { createDraft } from "./drafts.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { drawMessages } from "./messages.js";
+import { moveAmongMessages } from "./roving.js";
 import { createScrolling } from "./scrolling.js";
 import { createTimeline } from "./timeline.js";
 import { showToast } from "./toast.js";
+import { typedForm } from "./typed.js";
 
 export function createConversation({ workspace, api, perform, channel, threadTs, openThread }) {
   const timeline = createTimeline({ channel: channel.id, threadTs, read: (bounds) => api.messages(channel.id, threadTs, bounds) });
   const list = h("div", { class: "messages", role: "log", "aria-live": "off", "aria-label": "Messages", tabindex: 0 });
   const empty = h("p", { class: "empty", hidden: true }, emptyText(workspace, channel));
   const jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => toEnd() } }, icon("down"), "New messages");
-  const composer = createComposer({ workspace, label: composerLabel(workspace, channel, threadTs), allowCommands: !threadTs, send });
+  const composer = createComposer({
+    workspace, label: composerLabel(workspace, channel, threadTs), allowCommands: !threadTs,
+    draft: createDraft(workspace.me.id, channel.id, threadTs), send, change, lastOwn,
+  });
   const element = h("div", { class: "conversation" }, h("div", { class: "scroller" }, list, empty), jump,
     foot());
   const scroller = element.querySelector(".scroller");
@@ -21,16 +27,20 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
     workspace, channel: channel.id, inThread: Boolean(threadTs), openThread, react,
     act: (message, action) => perform("click", { channel: channel.id, ts: message.ts, ...action }),
     suggest: (message, action) => perform("suggest", { channel: channel.id, ts: message.ts, ...action }),
-    dismiss: (message) => perform("delete_message", { channel: channel.id, ts: message.ts }),
+    dismiss: remove,
+    remove,
+    edit: (message) => composer.edit(asTyped(message)),
   };
+  moveAmongMessages(list);
 
   const scrolling = createScrolling({ scroller, list, hasMore: timeline.has, wants: readMore });
   scroller.addEventListener("scroll", () => { if (scrolling.isStuck()) jump.hidden = true; });
-  list.addEventListener("keydown", (event) => {
+  list.addEventListener("keydown", async (event) => {
     const go = { Home: toStart, End: toEnd }[event.key];
     if (!go || event.target.closest("input, textarea, select")) return;
     event.preventDefault();
-    go();
+    await go();
+    [...list.querySelectorAll(".message")].at(event.key === "Home" ? 0 : -1)?.focus({ preventScroll: true });
   });
 
   function foot() {
@@ -86,11 +96,26 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
     await perform(mine ? "remove_reaction" : "add_reaction", { channel: channel.id, ts: message.ts, name });
   }
 
+  const asTyped = (message) => ({ ts: message.ts, text: typedForm(message.text, workspace) });
+
+  function lastOwn() {
+    const own = timeline.list().findLast((message) => message.user === workspace.me.id && !message.ephemeral);
+    return own && asTyped(own);
+  }
+
+  function remove(message) {
+    return perform("delete_message", { channel: channel.id, ts: message.ts });
+  }
+
+  async function change(ts, text) {
+    return (await perform("edit_message", { channel: channel.id, ts, text, typed: true })).ok;
+  }
+
   async function send(text) {
     const isCommand = !threadTs && text.startsWith("/");
     const word = text.split(/\s/, 1)[0];
     if (isCommand && !workspace.commands.some(({ command }) => command === word)) {
-      showToast(`No app here knows ${word}.`);
+      showToast(`No app here knows ${word}. Type / to see the commands there are.`);
       return false;
     }
     const where = { channel: channel.id, ...(threadTs ? { thread_ts: threadTs } : {}) };
@@ -130,11 +155,11 @@ export function createConversation({ workspace, api, perform, channel, threadTs,
 
 function composerLabel(workspace, channel, threadTs) {
   if (threadTs) return "Reply…";
-  return `Message ${channel.kind === "im" ? "" : "#"}${workspace.channelName(channel.id)}`;
+  return `Message ${workspace.channelTitle(channel.id)}`;
 }
 
 function emptyText(workspace, channel) {
-  const name = workspace.channelName(channel.id);
-  if (channel.kind === "im") return `This is the beginning of your conversation with ${name}.`;
-  return `This is the beginning of #${name}. Nothing was said here yet.`;
+  const name = workspace.channelTitle(channel.id);
+  if (!workspace.isRoom(channel)) return `This is the beginning of your conversation with ${name}.`;
+  return `This is the beginning of ${name}. Nothing was said here yet.`;
 }

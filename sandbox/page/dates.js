@@ -30,6 +30,20 @@ export const timeOfDay = (me, ts) => say(me, ts, FORMATS.time);
 export const fullMoment = (me, ts) =>
   `${say(me, ts, FORMATS.date_long)}, ${say(me, ts, FORMATS.time_secs)}`;
 
+/** "now", "2 min", "3 h", "yesterday 09:12", "Mon 09:12", "3 Nov 09:12": how long ago, in short. */
+export function briefMoment(me, ts, now = Date.now() / 1000) {
+  const past = now - Number(ts);
+  if (past >= -60 && past < 60) return "now";
+  if (past >= 0 && past < 3600) return `${Math.floor(past / 60)} min`;
+  const time = timeOfDay(me, ts);
+  const day = relativeDay(me, ts, now);
+  if (day === "Today") return past < 0 ? time : `${Math.floor(past / 3600)} h`;
+  if (day) return `${day.toLowerCase()} ${time}`;
+  if (past > 0 && past < 6 * DAY) return `${say(me, ts, { weekday: "short" })} ${time}`;
+  const isThisYear = say(me, ts, { year: "numeric" }) === say(me, now, { year: "numeric" });
+  return `${say(me, ts, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) })}${isThisYear ? ` ${time}` : ""}`;
+}
+
 /** "Today", "Yesterday", or the day with its weekday. */
 export function dayName(me, ts) {
   return relativeDay(me, ts) ?? say(me, ts, { weekday: "long", day: "numeric", month: "long" });

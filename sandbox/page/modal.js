@@ -3,15 +3,18 @@
 import { createView, drawBlocks } from "./blocks.js";
 import { explainError } from "./api.js";
 import { h, newId } from "./dom.js";
+import { rememberFocus } from "./focus.js";
 import { uploadFile } from "./files.js";
 import { icon } from "./icons.js";
 import { drawText } from "./mrkdwn.js";
 
 export function createModals({ workspace, api, perform }) {
   const shown = new Map(); // view id → {view, dialog, drawn}, the top one last
+  let back = null; // brings the focus back when the last one is closed
 
   function put(view) {
     const old = shown.get(view.id);
+    if (shown.size === 0) back = rememberFocus();
     if (old && looks(old.view) === looks(view)) return;
     shown.set(view.id, old ? redraw(old, view) : open(view));
     showTop();
@@ -94,6 +97,7 @@ export function createModals({ workspace, api, perform }) {
     modal.dialog.close();
     modal.dialog.remove();
     showTop();
+    if (shown.size === 0) back?.();
   }
 
   function showTop() {

@@ -16,6 +16,12 @@ export function placeFromHash(hash, workspace) {
   return placeInChannel(first, workspace, { threadTs: second });
 }
 
+/** The address of a message on this page. */
+export function permalink(channel, { ts, thread_ts: threadTs }) {
+  const inThread = threadTs && threadTs !== ts ? `?thread_ts=${threadTs}` : "";
+  return `#/archives/${channel}/p${ts.replace(".", "")}${inThread}`;
+}
+
 function placeOfMessage([, id, seconds, fraction, query], workspace) {
   const messageTs = `${seconds}.${fraction}`;
   return placeInChannel(id, workspace, { messageTs, threadTs: new URLSearchParams(query).get("thread_ts") });
@@ -28,6 +34,6 @@ function placeInChannel(id, workspace, more) {
 
 function firstPlace(workspace) {
   const all = [...workspace.channels.values()];
-  const channel = all.find((each) => each.kind !== "im" && each.is_member && !each.archived) ?? all[0];
+  const channel = all.find((each) => workspace.isRoom(each) && each.is_member && !each.archived) ?? all[0];
   return channel ? { id: channel.id, channel } : { id: `home/${workspace.apps[0].id}`, app: workspace.apps[0] };
 }

@@ -1,12 +1,13 @@
 // Opens what hovers over the page: menus, and the question before an action.
 
 import { anchorTo, h, newId } from "./dom.js";
+import { icon } from "./icons.js";
 import { drawText } from "./mrkdwn.js";
 import { withEmoji } from "./emoji.js";
 
 /** Shows `content` beside `anchor`; it goes when one presses Escape or clicks elsewhere. */
-export function openPopover(anchor, content, { className = "", label } = {}) {
-  const panel = h("div", { class: `popover ${className}`, popover: "auto", role: "dialog", "aria-label": label }, content);
+export function openPopover(anchor, content, { className = "", label, role = "dialog" } = {}) {
+  const panel = h("div", { class: `popover ${className}`, popover: "auto", role, "aria-label": label }, content);
   // A modal dialog makes all outside it inert, so the popover lives in it.
   (anchor.closest("dialog") ?? document.body).append(panel);
   panel.addEventListener("toggle", (event) => {
@@ -32,28 +33,36 @@ function place(panel, near) {
   panel.style.left = `${Math.max(gap, Math.min(near.left, innerWidth - width - gap))}px`;
 }
 
-/** A menu of `items` ({label, description?, href?, choose}). */
+/** A menu of `items` ({label, description?, href?, sign?, heading?, checked?, danger?, choose}). */
 export function openMenu(anchor, items, label) {
-  const rows = items.map((item) => {
-    const inside = [h("span", null, withEmoji(item.label)),
-      item.description && h("small", null, withEmoji(item.description))];
-    const on = { click: () => { menu.close(); item.choose?.(); } };
-    return item.href
-      ? h("a", { class: "menu-item", role: "menuitem", ...anchorTo(item.href), on }, inside)
-      : h("button", { class: "menu-item", role: "menuitem", type: "button", on }, inside);
+  const rows = [];
+  const drawn = items.flatMap((item) => {
+    const row = drawMenuItem(item, () => { menu.close(); item.choose?.(); });
+    rows.push(row);
+    return item.heading ? [h("div", { class: "menu-heading", role: "presentation" }, item.heading), row] : [row];
   });
-  const list = h("div", { role: "menu", "aria-label": label, on: { keydown: (event) => moveFocus(event, rows, 1) } }, rows);
-  const menu = openPopover(anchor, list, { className: "menu", label });
+  const list = h("div", { role: "menu", "aria-label": label, on: { keydown: (event) => moveFocus(event, rows, 1) } }, drawn);
+  const menu = openPopover(anchor, list, { className: "menu", role: null });
+}
+
+function drawMenuItem(item, click) {
+  const inside = [item.sign, h("span", { class: "menu-text" }, withEmoji(item.label),
+    item.description && h("small", null, withEmoji(item.description))), item.checked && icon("check")];
+  const attributes = {
+    class: `menu-item ${item.danger ? "danger" : ""}`, tabindex: -1, on: { click },
+    ...(item.checked === undefined ? { role: "menuitem" } : { role: "menuitemradio", "aria-checked": String(item.checked) }),
+  };
+  return item.href ? h("a", { ...attributes, ...anchorTo(item.href) }, inside) : h("button", { ...attributes, type: "button" }, inside);
 }
 
 /** Moves the focus among `rows` with the arrow keys; `across` is how many stand in one line. */
 export function moveFocus(event, rows, across) {
   const step = { ArrowDown: across, ArrowUp: -across, ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step || rows.length === 0) return;
+  const end = { Home: 0, End: rows.length - 1 }[event.key];
+  if ((!step && end === undefined) || rows.length === 0) return;
   event.preventDefault();
   const at = rows.indexOf(document.activeElement);
-  const next = at < 0 ? 0 : (at + step + rows.length) % rows.length;
-  rows[next].focus();
+  rows[end ?? (at < 0 ? 0 : (at + step + rows.length) % rows.length)].focus();
 }
 
 /** Asks Block Kit's confirm question; resolves to whether the answer was yes. */

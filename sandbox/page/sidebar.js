@@ -1,33 +1,37 @@
 // The list of places on the left: channels, direct messages and apps, with marks for what is unread.
 
-import { drawAvatar } from "./avatars.js";
+import { drawAvatar, drawFaces } from "./avatars.js";
 import { h, reconcile } from "./dom.js";
 import { icon } from "./icons.js";
 
-export function drawSidebar(nav, workspace, unread, current) {
+/** `newMessage()` opens the choice of people to speak with. */
+export function drawSidebar(nav, workspace, unread, current, newMessage) {
   const channels = [...workspace.channels.values()];
-  const rooms = channels.filter((channel) => channel.kind !== "im")
+  const rooms = workspace.rooms()
     .sort((a, b) => Number(a.archived ?? 0) - Number(b.archived ?? 0));
-  const people = channels.filter((channel) => channel.kind === "im" && !workspace.appOfBot(channel.peer));
+  const people = channels.filter((channel) => !workspace.isRoom(channel) && !workspace.appOfBot(channel.peer));
   reconcile(nav, [
     section("Channels", rooms.map((channel) => drawChannelLink(channel, workspace, unread, current))),
     section("Direct messages", [
       ...workspace.apps.map((app) => drawAppLink(app, workspace, unread, current)),
       ...people.map((channel) => drawChannelLink(channel, workspace, unread, current)),
-    ]),
+    ], () => h("button", {
+      type: "button", class: "tool", "aria-label": "New message", data: { focus: "new", tip: "New message" }, on: { click: newMessage },
+    }, icon("plus"))),
   ]);
 }
 
-function section(title, links) {
+function section(title, links, drawTool = () => null) {
   return {
     key: title,
     version: links.map((each) => each.outerHTML).join(""), // compared only, never parsed
-    draw: () => h("section", null, h("h2", null, title), h("ul", null, links.map((each) => h("li", null, each)))),
+    draw: () => h("section", null, h("div", { class: "section-head" }, h("h2", null, title), drawTool()), h("ul", null, links.map((each) => h("li", null, each)))),
   };
 }
 
 function drawChannelLink(channel, workspace, unread, current) {
-  const sign = channel.kind === "im" ? drawAvatar(workspace.users.get(channel.peer), "small") : icon(channel.kind);
+  const others = () => workspace.othersIn(channel).map((id) => workspace.users.get(id)).filter(Boolean);
+  const sign = workspace.isRoom(channel) ? icon(channel.kind) : drawFaces(others(), "small", 2);
   return drawLink({
     href: `#${channel.id}`,
     isCurrent: current === channel.id,

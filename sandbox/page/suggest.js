@@ -1,32 +1,54 @@
-// Suggests while somebody types: commands after "/", people after "@", channels after "#", emoji after ":".
+// Suggests while somebody types: commands, their subcommands and choices, people after "@", channels
+// after "#", emoji after ":".
 
-import { h, newId } from "./dom.js";
 import { findEmoji } from "./emoji.js";
+import { readCommand } from "./usage.js";
 
 const MOST = 8;
-const STARTS = /(?:^|[\s(])([@#:])([\p{L}\p{N}_.+-]*)$/u;
+const STARTS = /(?:^|[\s([])([@#:])([\p{L}\p{N}_.+-]*)$/u;
 
-function commandsFor(text, workspace) {
-  if (!/^\/\S*$/.test(text)) return [];
-  return workspace.commands
-    .filter(({ command }) => command.startsWith(text.toLowerCase()))
-    .map(({ command, usage_hint: usage, description, app }) => ({
-      from: 0, insert: `${command} `, label: command, detail: usage, note: [description, app].filter(Boolean).join(" · "),
-    }));
-}
-
-/** What fits the text before the caret; nothing when it is written out already. */
+/**
+ * What fits the text before the caret: {items, eager}. Each item says what it inserts `from` where;
+ * `eager` lists take Enter for themselves, others leave it to the sending of what stands there.
+ */
 export function suggestionsFor(text, workspace, allowCommands) {
-  const found = fitting(text, workspace, allowCommands);
-  const isComplete = found.length === 1 && text.slice(found[0].from) === found[0].insert.trim();
-  return isComplete ? [] : found;
+  const { items, begun } = fitting(text, workspace, allowCommands);
+  const isWritten = items.some((item) => text.slice(item.from).toLowerCase() === item.insert.trim().toLowerCase());
+  if (isWritten && items.length === 1) return { items: [], eager: false };
+  return { items, eager: begun !== "" && !isWritten };
 }
 
 function fitting(text, workspace, allowCommands) {
-  if (allowCommands && text.startsWith("/")) return commandsFor(text, workspace);
-  const match = STARTS.exec(text);
-  if (!match) return [];
-  const [, sign, begun] = match;
+  if (allowCommands && /^\/\S*$/.test(text)) return { items: commandsFor(text, workspace), begun: text.slice(1) || "/" };
+  const sign = STARTS.exec(text);
+  if (sign) return { items: namesFor(sign, text, workspace), begun: sign[0].trim() };
+  const written = allowCommands && readCommand(text, workspace.commands);
+  return written ? { items: partsFor(written, text), begun: written.begun } : { items: [], begun: "" };
+}
+
+function commandsFor(text, workspace) {
+  return workspace.commands
+    .filter(({ command }) => command.startsWith(text.toLowerCase()))
+    .map(({ command, usage_hint: usage, description, app }) => ({
+      from: 0, insert: usage ? `${command} ` : command, label: command, detail: description, note: app,
+    }));
+}
+
+/** The subcommands that begin so, or what an argument lets one choose from. */
+function partsFor({ subcommands, subcommand, at, begun }, text) {
+  const from = text.length - begun.length;
+  const starts = (word) => word.toLowerCase().startsWith(begun.toLowerCase());
+  if (at < 0 && !subcommand) {
+    if (/\s\S*\s\S*$/.test(text)) return []; // an unknown subcommand: it has no arguments to offer
+    return subcommands.filter(({ name }) => starts(name)).map(({ name, arguments: rest }) => ({
+      from, insert: rest.length > 0 ? `${name} ` : name, label: name, detail: rest.map((each) => each.text).join(" "),
+    }));
+  }
+  return (subcommand?.arguments[at]?.choices ?? []).filter(starts)
+    .map((choice) => ({ from, insert: choice, label: choice }));
+}
+
+function namesFor([, sign, begun], text, workspace) {
   const from = text.length - begun.length - 1;
   const wanted = begun.toLowerCase();
   const starts = (name) => Boolean(name?.toLowerCase().split(" ").some((word) => word.startsWith(wanted)));
@@ -36,54 +58,9 @@ function fitting(text, workspace, allowCommands) {
       ({ from, insert: `${character} `, label: character, detail: `:${name}:` }));
   }
   if (sign === "#") {
-    return [...workspace.channels.values()].filter((channel) => channel.kind !== "im" && starts(channel.name))
+    return workspace.rooms().filter((channel) => starts(channel.name)).slice(0, MOST)
       .map(({ name }) => ({ from, insert: `#${name} `, label: `#${name}` }));
   }
-  return [...workspace.users.values()].filter((user) => user.id !== "USLACKBOT" && (starts(user.name) || starts(user.real_name))).slice(0, MOST)
-    .map((user) => ({ from, insert: `@${user.name} `, label: `@${user.name}`, detail: user.real_name }));
-}
-
-/** The list over a composer; `choose` gets the suggestion. */
-export function createSuggestionList(textarea, choose) {
-  const id = newId();
-  const list = h("div", { class: "suggestions", role: "listbox", id, "aria-label": "Suggestions", hidden: true });
-  let shown = [];
-  let at = 0;
-
-  textarea.setAttribute("aria-controls", id);
-  textarea.setAttribute("aria-autocomplete", "list");
-
-  function draw() {
-    list.hidden = shown.length === 0;
-    list.replaceChildren(...shown.map((suggestion, index) =>
-      h("div", {
-        class: "suggestion", role: "option", id: `${id}-${index}`, "aria-selected": String(index === at),
-        on: { pointerdown: (event) => { event.preventDefault(); choose(suggestion); } },
-      }, h("strong", null, suggestion.label), suggestion.detail && h("span", null, suggestion.detail), suggestion.note && h("small", null, suggestion.note))));
-    if (shown.length > 0) textarea.setAttribute("aria-activedescendant", `${id}-${at}`);
-    else textarea.removeAttribute("aria-activedescendant");
-    list.children[at]?.scrollIntoView({ block: "nearest" });
-  }
-
-  return {
-    list,
-    show(suggestions) {
-      shown = suggestions;
-      at = 0;
-      draw();
-    },
-    /** Whether the key was for the list. */
-    takeKey(event) {
-      if (shown.length === 0) return false;
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step) at = (at + step + shown.length) % shown.length;
-      else if (event.key === "Escape") shown = [];
-      else if (event.key === "Tab" || event.key === "Enter") {
-        choose(shown[at]);
-        return true;
-      } else return false;
-      draw();
-      return true;
-    },
-  };
+  return workspace.everybody().filter((user) => starts(user.name) || starts(user.real_name)).slice(0, MOST)
+    .map((user) => ({ from, insert: `@${user.name} `, label: `@${user.name}`, detail: user.real_name, user }));
 }

@@ -8,7 +8,7 @@ export function createUnread(user) {
   const placeOf = (channel) => `botschafter-sandbox:read:${user}:${channel}`;
 
   const isReply = (message) => message.thread_ts && message.thread_ts !== message.ts;
-  const speaksToMe = (channel, message) => channel.kind === "im" || (message.text ?? "").includes(`<@${user}>`);
+  const speaksToMe = (channel, message) => ["im", "mpim"].includes(channel.kind) || (message.text ?? "").includes(`<@${user}>`);
 
   function markRead(channel) {
     counts.delete(channel);

@@ -15,8 +15,13 @@ export function createWorkspace(snapshot) {
   function channelName(id) {
     const channel = channels.get(id);
     if (!channel) return id;
-    return channel.kind === "im" ? userName(channel.peer) : channel.name;
+    if (channel.kind === "im") return userName(channel.peer);
+    if (channel.kind === "mpim") return othersIn(channel).map(userName).join(", ");
+    return channel.name;
   }
+
+  const isRoom = (channel) => channel.kind === "channel" || channel.kind === "private";
+  const othersIn = (channel) => channel.members.filter((id) => id !== me.id);
 
   return {
     team,
@@ -26,6 +31,14 @@ export function createWorkspace(snapshot) {
     channels,
     userName,
     channelName,
+    isRoom,
+    othersIn,
+    /** "#mentions", or the names of those with whom one speaks. */
+    channelTitle: (id) => `${channels.has(id) && isRoom(channels.get(id)) ? "#" : ""}${channelName(id)}`,
+    /** The channels, without direct messages. */
+    rooms: () => [...channels.values()].filter(isRoom),
+    /** Colleagues and apps that can be spoken to. */
+    everybody: () => [...users.values()].filter((user) => user.id !== "USLACKBOT" && !user.deleted),
     colleagues: snapshot.users.filter((user) => !user.is_bot && !user.deleted),
     commands: apps.flatMap((app) => app.commands.map((command) => ({ ...command, app: app.name }))),
     appOfBot: (userId) => apps.find((app) => app.bot_user_id === userId),

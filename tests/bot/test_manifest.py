@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.answers.guidance import usages
 from bot.command_line import make_command_line
-from bot.manifest import BOT_EVENTS, BOT_SCOPES, manifest
+from bot.language import load_languages
+from bot.manifest import BOT_EVENTS, BOT_SCOPES, USAGE_HINT, manifest
 
 ROOT = Path(__file__).parents[2]
 
@@ -111,6 +113,15 @@ def test_the_command_comes_with_users_and_channels_as_ids() -> None:
     assert command["should_escape"] is True
     assert len(command["description"]) <= 2000
     assert len(command["usage_hint"]) <= 1000
+
+
+def test_the_usage_hint_names_every_subcommand_with_its_arguments() -> None:
+    told = [
+        line.removeprefix("`/mentions ").partition("`")[0]
+        for line in usages(load_languages().get(None)).values()
+    ]
+
+    assert USAGE_HINT.split(" | ") == told
 
 
 def test_socket_mode_needs_no_address() -> None:
