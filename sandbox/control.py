@@ -79,6 +79,7 @@ class Control:
             workspace.direct_message(user_id, app.bot_user_id)
         config = self._core.config
         return {
+            "now": self._core.now(),
             "team": {"id": config.team_id, "name": config.team_name},
             "me": self._person(user_id),
             "users": [

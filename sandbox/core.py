@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.clock import WorkspaceClock
 from sandbox.deliveries import Deliveries
 from sandbox.live import Live
 from sandbox.rate_limits import RateLimits
@@ -24,7 +25,8 @@ class Core:
 
     def __init__(self, config: SandboxConfig, now: Callable[[], float]) -> None:
         self.config = config
-        self.now = now
+        self.clock = now if isinstance(now, WorkspaceClock) else WorkspaceClock(now)
+        self.now = now = self.clock
         self.live = Live()
         self.sockets = SocketMode(config)
         self.deliveries = Deliveries(config, self.sockets, lambda: self.recorder, now)
