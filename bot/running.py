@@ -41,9 +41,7 @@ def run_socket_mode(
 
 
 @contextmanager
-def connected_bot(
-    settings: Settings, clock: Clock, stop: threading.Event
-) -> Iterator[Bot | None]:
+def connected_bot(settings: Settings, clock: Clock, stop: threading.Event) -> Iterator[Bot | None]:
     """Give a bot that hears in Socket Mode, and whose jobs are not started yet.
 
     None when ``stop`` was set before it came about. Raises BotschafterError when it can't start.

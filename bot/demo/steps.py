@@ -11,6 +11,9 @@ _HOUR = timedelta(hours=1)
 # While the clock goes ahead by days, somebody outside writes at these hours (UTC).
 _SOMEBODY_WRITES_AT = (8, 12, 16)
 _RUNS = 20
+# Somebody of the company is at work in these hours (UTC); in the others of the story no digest
+# and no reminder is due.
+_WORKING_HOURS = range(3, 18)
 
 
 def _next_hour(now: datetime) -> datetime:
@@ -40,7 +43,8 @@ def tell_until(bot: Bot, clock: StoryClock, moment: datetime) -> None:
     """Let a clock that stands go to a moment, hour by hour, with what the bot does on the way."""
     while (hour := _next_hour(clock.now())) <= moment and not bot.stop.is_set():
         clock.stand_at(hour)
-        catch_up(bot)
+        if hour.hour in _WORKING_HOURS:
+            catch_up(bot)
     clock.stand_at(moment)
 
 

@@ -96,7 +96,12 @@ class Teller:
             who.says(deed.text, in_=deed.channel)
             return
         mention = self._mention(deed.number)
-        card: Json = {"channel": mention.channel, "ts": mention.card_ts}
+        # With its thread named, only that is read when somebody looks at the card again.
+        card: Json = {
+            "channel": mention.channel,
+            "ts": mention.card_ts,
+            "thread_ts": mention.card_ts,
+        }
         if deed.verb is Verb.SAYS:
             who.says(deed.text, in_=mention.channel, thread=card)
             return
@@ -146,6 +151,6 @@ class Teller:
         for user in self.slack.snapshot["users"]:
             if user["is_bot"]:
                 continue
-            for message in self._colleague(user["name"]).ephemerals():
+            for message in self._colleague(user["name"]).ephemerals(_CHANNEL):
                 place = {"channel": message["channel"], "ts": message["ts"]}
                 self.slack.acts(user["id"], "delete_message", **place)

@@ -121,7 +121,9 @@ def install_modal(language: Language) -> dict[str, Any]:
         ),
         language.gettext("3. Copy its two tokens, and run {command}", command="`botschafter run`"),
         language.gettext("4. In Slack: {command}", command="`/mentions add https://…`"),
-        language.gettext("The README tells each step at length, under “Install it into your Slack”."),
+        language.gettext(
+            "The README tells each step at length, under “Install it into your Slack”."
+        ),
     ]
     return SlackView(
         type="modal",
