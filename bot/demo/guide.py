@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from slack_bolt import Ack
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -55,7 +54,7 @@ class Guide:
             self._bodies.put(body)
             next()
 
-        def show_installing(ack: Ack, body: Body) -> None:
+        def show_installing(ack: Callable[[], object], body: Body) -> None:
             ack()
             self._show_installing(body)
 

@@ -40,18 +40,18 @@ def runs_at(port: int) -> bool:
     return True
 
 
-def move_running(port: int, ahead: timedelta, say: Callable[[str], None]) -> None:
+def move_running(port: int, ahead: timedelta, report: Callable[[str], None]) -> None:
     """Move the clock of the demo at a port, and wait until it is there."""
     with Driver(f"http://127.0.0.1:{port}") as slack:
         wanted = slack.admin("clock")["skew"] + ahead.total_seconds()
-        say("The running demo goes ahead …")
+        report("The running demo goes ahead …")
         slack.admin("clock", skew=wanted)
         wait_until(
             lambda: slack.admin("clock")["skew"] >= wanted,
             _ARRIVES_WITHIN,
             lambda: "the demo does not get there",
         )
-        say(f"There it is {told(slack.admin('clock')['now'])} now.")
+        report(f"There it is {told(slack.admin('clock')['now'])} now.")
 
 
 def told(seconds: float) -> str:

@@ -45,8 +45,8 @@ class OpenedWorld:
     history: History | None
 
 
-def open_world(options: DemoOptions, say: Callable[[str], None]) -> OpenedWorld:
-    """Open the world in a folder; what cannot be read there is put aside, and ``say`` told so.
+def open_world(options: DemoOptions, report: Callable[[str], None]) -> OpenedWorld:
+    """Open the world in a folder; what cannot be read there is put aside, and ``report`` told so.
 
     Raises ConfigurationError where a port is taken.
     """
@@ -64,7 +64,7 @@ def open_world(options: DemoOptions, say: Callable[[str], None]) -> OpenedWorld:
             return _reopened(folder, kept, options.port)
     except (ValueError, NotReadableError, DatabaseUnavailableError):
         aside = folder.put_aside()
-        say(f"The world in {folder.path} cannot be read by this version. It is in {aside} now.")
+        report(f"The world in {folder.path} cannot be read by this version. It is in {aside} now.")
     return _new(folder, options)
 
 

@@ -28,15 +28,15 @@ _SOMEBODY = "gratkatze"
 def run_demo(
     options: DemoOptions,
     stop: threading.Event,
-    say: Callable[[str], None],
+    report: Callable[[str], None],
     show: Callable[[str], None],
 ) -> None:
     """Run it all until ``stop`` is set.
 
-    ``say`` is told what is happening, ``show`` the page's address once all is there. Raises
+    ``report`` is told what is happening, ``show`` the page's address once all is there. Raises
     ConfigurationError where a port is taken.
     """
-    world = open_world(options, say)
+    world = open_world(options, report)
     with (
         world.feeds,
         served(world.sandbox, options.port) as sandbox,
@@ -46,7 +46,7 @@ def run_demo(
         if bot is None:
             return
         try:
-            tour = _tell(world, bot, slack, say)
+            tour = _tell(world, bot, slack, report)
         except StoppedError:
             return
         bot.start_jobs()
@@ -70,10 +70,10 @@ def _settings(world: OpenedWorld) -> Settings:
     )
 
 
-def _tell(world: OpenedWorld, bot: Bot, slack: Driver, say: Callable[[str], None]) -> TourState:
+def _tell(world: OpenedWorld, bot: Bot, slack: Driver, report: Callable[[str], None]) -> TourState:
     """Tell the history of a new world; give how far the tour is."""
     if world.history is not None:
-        say("Telling the past three weeks …")
+        report("Telling the past three weeks …")
         Teller(bot, world.clock, slack).tell(world.history, world.feeds.feed_urls)
     if world.kept is not None:
         return world.kept.tour

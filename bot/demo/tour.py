@@ -10,10 +10,11 @@ from slack_sdk.models.views import View as SlackView
 
 from bot.language import Language
 from bot.message import Message, actions, button, context, header, message, section
-from bot.mrkdwn import link
+from bot.mrkdwn import inline, link, one_line
 
 SHOW_INSTALLING = "tour_install"
 """The id of the button under the last step."""
+_LONGEST_NAME = 80
 
 
 class Step(StrEnum):
@@ -47,7 +48,7 @@ def tour(name: str, places: Places, done: Collection[str], language: Language) -
     greeting = language.gettext(
         "Hello {name}! Here at Alpenglück four colleagues answer what people outside write, and"
         " for three weeks I have kept an eye on it for you. Try it yourself, it takes two minutes:",
-        name=name,
+        name=inline(name, _LONGEST_NAME),
     )
     steps = _steps(places, language)
     lines = [
@@ -67,7 +68,7 @@ def tour(name: str, places: Places, done: Collection[str], language: Language) -
 def _steps(places: Places, language: Language) -> dict[Step, str]:
     window = link(
         places.other_window,
-        language.gettext("a second window as {name}", name=places.other_name),
+        language.gettext("a second window as {name}", name=one_line(places.other_name)),
     )
     home = link(places.home, language.gettext("my Home tab"))
     return {
@@ -83,12 +84,9 @@ def _steps(places: Places, language: Language) -> dict[Step, str]:
             window=window,
         ),
         Step.PERSON: language.gettext(
-            "Who is that out there? Write {command}.",
-            command=f"`/mentions person {places.somebody}`",
+            "Who is that out there? Write `/mentions person {name}`.", name=places.somebody
         ),
-        Step.DIGEST: language.gettext(
-            "How was the day? Write {command}.", command="`/mentions digest`"
-        ),
+        Step.DIGEST: language.gettext("How was the day? Write `/mentions digest`."),
         Step.HOME: language.gettext(
             "Open {home}: what you hold, what waits, and whom you know.", home=home
         ),
@@ -112,15 +110,16 @@ def _last_word(done: Collection[str], language: Language) -> str:
 
 def install_modal(language: Language) -> dict[str, Any]:
     """Say how the bot comes into a Slack of one's own."""
+    app = link("https://api.slack.com/apps", language.gettext("a Slack app"))
     lines = [
         language.gettext("It takes about ten minutes, and a machine that stays on."),
-        language.gettext("1. Print the manifest: {command}", command="`botschafter manifest`"),
+        language.gettext("1. Print the manifest: `botschafter manifest`"),
         language.gettext(
-            "2. At {page}, create an app from this manifest, and install it.",
-            page="<https://api.slack.com/apps|api.slack.com/apps>",
+            "2. Create {app} from this manifest, and install it.",
+            app=app,
         ),
-        language.gettext("3. Copy its two tokens, and run {command}", command="`botschafter run`"),
-        language.gettext("4. In Slack: {command}", command="`/mentions add https://…`"),
+        language.gettext("3. Copy its two tokens, and run `botschafter run`"),
+        language.gettext("4. Write in Slack: `/mentions add https://…`"),
         language.gettext(
             "The README tells each step at length, under “Install it into your Slack”."
         ),

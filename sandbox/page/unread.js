@@ -1,5 +1,7 @@
 // Remembers in this browser up to where each colleague has read, and counts what came since.
 
+import { now } from "./dates.js";
+
 export function createUnread(user) {
   const counts = new Map(); // channel id → {messages, mentions}
   const placeOf = (channel) => `botschafter-sandbox:read:${user}:${channel}`;
@@ -19,7 +21,7 @@ export function createUnread(user) {
 
     markRead(channel, messages = []) {
       counts.delete(channel);
-      const last = messages.at(-1)?.ts ?? String(Date.now() / 1000);
+      const last = messages.at(-1)?.ts ?? String(now());
       localStorage.setItem(placeOf(channel), last);
     },
 

@@ -21,6 +21,7 @@ export function createWorkspace(snapshot) {
   return {
     team,
     me,
+    landing: snapshot.landing,
     apps,
     users,
     channels,
