@@ -98,7 +98,7 @@ def _last_word(done: Collection[str], language: Language) -> str:
     left = len(Step) - len(set(done) & set(Step))
     if left:
         return language.ngettext(
-            "One step to go. I tick it off when I see you do it.",
+            "{n} step to go. I tick it off when I see you do it.",
             "{n} steps to go. I tick off what I see you do.",
             left,
         )
