@@ -1,11 +1,12 @@
 # ruff: noqa: INP001  # a script, not a package
 """Takes the pictures in docs/pictures: the demo, looked at in headless Chromium.
 
-Run it as ``.venv/bin/python docs/make_pictures.py``. It needs Chromium, and about half a minute.
+Run it as ``.venv/bin/python docs/make_pictures.py``. It needs Chromium, and about a minute.
 """
 
 import queue
 import re
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
-from bot.demo import run_demo
+from bot.demo import DemoOptions, run_demo
 from bot.logs import set_up_logging
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -27,7 +28,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SU, MARA = "U0SUKELLER", "U0MARAROSS"
+SU, MARA, BEN = "U0SUKELLER", "U0MARAROSS", "U0BENOKAFR"
 CHANNEL, APP = "C0MENTIONS", "A0SANDBOX1"
 WIDTH = 700
 # The thread gets the whole window, so that a card looks the same there as in the channel; a focus
@@ -41,7 +42,7 @@ dialog::backdrop { background: #faf8f4 !important; }
 
 
 def main() -> None:
-    """Start the demo, act as two colleagues, and keep what they see."""
+    """Start the demo, act as some colleagues, and keep what they see."""
     set_up_logging("error", "console")
     PICTURES.mkdir(exist_ok=True)
     with demo() as url, sync_playwright() as playwright:
@@ -49,11 +50,12 @@ def main() -> None:
         su = open_window(browser, url, SU)
         mara = open_window(browser, url, MARA)
         card = picture_of_open_card(su)
-        picture_of_answer(mara)
+        picture_of_answer(open_window(browser, url, BEN))
         picture_of_claim(mara, card)
-        answer_another(mara)
         picture_of_digest(open_window(browser, url, SU, scale=1.5))
         picture_of_home(mara, url)
+        pictures_of_the_page(browser, url, card)
+        picture_of_tour(su, url)
         browser.close()
 
 
@@ -62,13 +64,15 @@ def demo() -> Iterator[str]:
     """Run the demo on free ports; give its page's address."""
     stop = threading.Event()
     address: queue.Queue[str] = queue.Queue()
-    thread = threading.Thread(target=run_demo, args=(0, stop, address.put))
-    thread.start()
-    try:
-        yield address.get(timeout=30)
-    finally:
-        stop.set()
-        thread.join()
+    with tempfile.TemporaryDirectory(prefix="botschafter-pictures-") as folder:
+        options = DemoOptions(0, Path(folder) / "world")
+        thread = threading.Thread(target=run_demo, args=(options, stop, print, address.put))
+        thread.start()
+        try:
+            yield address.get(timeout=120)
+        finally:
+            stop.set()
+            thread.join()
 
 
 def open_window(browser: Browser, url: str, user: str, scale: float = 2) -> Page:
@@ -95,21 +99,21 @@ def ready(page: Page) -> None:
 
 def picture_of_open_card(page: Page) -> Locator:
     """Show a card before anybody has claimed it."""
-    card = page.locator("article.message").filter(has=page.locator("[data-action-id=card_claim]"))
-    card.first.locator(".pill").first.wait_for()
-    keep(page, "card-open", card.first)
-    return card.first
+    card = page.locator("article.message").filter(has_text="breakfast at minus twenty").last
+    card.locator(".pill").first.wait_for()
+    keep(page, "card-open", card)
+    return card
 
 
 def picture_of_answer(page: Page) -> None:
     """Show the modal in which an answer is logged, filled in."""
-    modal = open_answer(page, "spare buckles abroad")
+    modal = open_answer(page, "A fair comparison of four winter gloves")
     modal.locator("textarea").fill(
-        "We do! Two buckles are in the post to the flat north, one of them for the dog.\n"
-        "Mara, who packs the parcels"
+        "You are right, Mirko. It took me three days, but I have opened a carabiner with them"
+        " now.\nBen, who draws the gloves and begins anew with the thumb"
     )
     link = modal.locator("input").first
-    link.fill("https://blog.example/rucksack-test#comment-21")
+    link.fill("https://ridge-and-rope.example/gloves#comment-7")
     link.blur()
     keep(page, "answer-modal", modal)
     submit(modal)
@@ -143,13 +147,6 @@ def picture_of_claim(page: Page, card: Locator) -> None:
     page.get_by_label("Close the thread").click()
 
 
-def answer_another(page: Page) -> None:
-    """Answer one more mention, so that the digest has something to tell."""
-    modal = open_answer(page, "how many hours a broken buckle")
-    modal.locator("textarea").fill("Thank you! For a buckle it is four minutes; we timed it.")
-    submit(modal)
-
-
 def picture_of_digest(page: Page) -> None:
     """Show what /mentions digest answers."""
     field = page.locator(".composer textarea")
@@ -169,6 +166,40 @@ def picture_of_home(page: Page, url: str) -> None:
     home = page.locator(".home-page")
     home.get_by_text("This week").wait_for()
     keep(page, "home", home, margin=16)
+
+
+def picture_of_tour(page: Page, url: str) -> None:
+    """Show the message in which a visitor lands."""
+    page.goto(f"{url}/?user={SU}")
+    ready(page)
+    tour = page.locator("article.message").filter(has_text="A short tour").last
+    tour.wait_for()
+    keep(page, "tour", tour)
+
+
+def pictures_of_the_page(browser: Browser, url: str, card: Locator) -> None:
+    """Show the whole page with a thread open: light, dark, and on a phone."""
+    place = f"{CHANNEL}/{card.get_attribute('data-ts')}"
+    for name, scheme, width, height in (
+        ("page-light", "light", 1280, 800),
+        ("page-dark", "dark", 1280, 800),
+        ("page-phone", "light", 390, 780),
+    ):
+        # A phone has no room for a channel and a thread side by side.
+        shown = CHANNEL if name == "page-phone" else place
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
+            bypass_csp=True,
+        )
+        page = context.new_page()
+        page.goto(f"{url}/?user={MARA}#{shown}")
+        page.wait_for_selector("html[data-ready]")
+        page.add_style_tag(content=":focus-visible { outline: none !important; }")
+        page.get_by_text("is on it, since").last.wait_for()
+        page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+        context.close()
 
 
 def keep(page: Page, name: str, *shown: Locator, margin: float = 0) -> None:
