@@ -19,7 +19,7 @@ $(VENV)/ready-to-test: requirements-dev.txt $(VENV)/ready-to-run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
 
-demo: $(VENV)/ready-to-run  ## a Slack workspace, sample feeds and the bot on this machine
+demo: $(VENV)/ready-to-run  ## a Slack workspace with a story, sample feeds and the bot on this machine
 	@exec $(BIN)/python -m bot demo
 
 test: $(VENV)/ready-to-test  ## all tests, with coverage

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +20,7 @@ from bot.signals import stopping
 from bot.store import Store
 
 _DEMO_PORT = 8065
+_DEMO_FOLDER = Path(".demo")
 
 
 def _environment() -> str:
@@ -67,21 +70,46 @@ def _begin() -> Settings:
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="port of the page")] = _DEMO_PORT,
+    port: Annotated[int, typer.Option(help="port of the page; the feeds take the next one")] = (
+        _DEMO_PORT
+    ),
+    folder: Annotated[Path, typer.Option(help="where the world is kept between two runs")] = (
+        _DEMO_FOLDER
+    ),
+    fresh: Annotated[bool, typer.Option(help="begin anew, without what was kept")] = False,
+    ahead: Annotated[
+        str | None,
+        typer.Option(
+            "--fast-forward",
+            metavar="TIME",
+            help="go ahead by 30m, 12h, 1d or 2w, also in a demo that is running",
+        ),
+    ] = None,
     verbose: Annotated[bool, typer.Option(help="show what the bot logs")] = False,
 ) -> None:
-    """Try it: a practice workspace, sample feeds and the bot, all on this machine."""
-    from bot.demo import run_demo  # noqa: PLC0415  # the sandbox is not needed in production
-
-    set_up_logging("info" if verbose else "error", "auto")
+    """Try it: a workspace with a story, sample feeds and the bot, all on this machine."""
     console = Console(highlight=False)
-
-    def show(url: str) -> None:
-        console.print(f"Botschafter is running. Open [bold]{url}[/bold] in your browser.")
-        console.print("New mentions keep coming in. Ctrl-C ends it; nothing is kept.")
-
     with stopping() as stop:
-        run_demo(port, stop, show)
+        from bot.demo import (  # noqa: PLC0415  # the sandbox is not needed in production
+            DemoOptions,
+            move_running,
+            read_span,
+            run_demo,
+            runs_at,
+        )
+
+        set_up_logging("info" if verbose else "error", "auto")
+        span = read_span(ahead) if ahead else timedelta(0)
+        if span and runs_at(port):
+            move_running(port, span, console.print)
+            return
+
+        def show(url: str) -> None:
+            console.print(f"Botschafter is running. Open [bold]{url}[/bold] in your browser.")
+            console.print("There a message of the bot is waiting for you: a tour of two minutes.")
+            console.print(f"Ctrl-C ends it. Your world is kept in {folder}; --fresh begins anew.")
+
+        run_demo(DemoOptions(port, folder, fresh, span), stop, console.print, show)
     console.print("Goodbye.")
 
 

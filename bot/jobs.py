@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import schedule
@@ -32,11 +32,24 @@ class Jobs:
 
     stop: threading.Event
     registry: CollectorRegistry
+    _planned: dict[str, Job] = field(default_factory=dict)
+    _turns: dict[str, threading.Lock] = field(default_factory=dict)
     _wakes: dict[str, threading.Event] = field(default_factory=dict)
     _threads: list[threading.Thread] = field(default_factory=list)
     _scheduler: schedule.Scheduler = field(default_factory=schedule.Scheduler)
 
-    def start(self, jobs: list[Job]) -> None:
+    def plan(self, jobs: Iterable[Job]) -> None:
+        """Say which jobs there are; nothing runs before ``start``, but for what ``run`` is told."""
+        for job in jobs:
+            self._planned[job.name] = job
+            self._turns[job.name] = threading.Lock()
+
+    def run(self, name: str) -> None:
+        """Run a job now, in the caller's thread, after its present run; what fails is raised."""
+        with self._turns[name]:
+            self._planned[name].work()
+
+    def start(self) -> None:
         """Start the jobs, each for the first time at once, and the loop that calls them."""
         runs = Counter(
             "botschafter_job_runs",
@@ -44,7 +57,7 @@ class Jobs:
             ["job", "outcome"],
             registry=self.registry,
         )
-        for job in jobs:
+        for job in self._planned.values():
             wake = self._wakes[job.name] = threading.Event()
             wake.set()
             self._scheduler.every(job.seconds).seconds.do(wake.set)
@@ -81,7 +94,7 @@ class Jobs:
             if self.stop.is_set():
                 return
             try:
-                job.work()
+                self.run(job.name)
             except Exception:
                 runs.labels(job.name, "failed").inc()
                 log.exception("job.failed", job=job.name)

@@ -30,6 +30,22 @@ def run_socket_mode(
 
     ``ready`` is called once the bot hears and speaks. Raises BotschafterError when it can't start.
     """
+    with connected_bot(settings, clock, stop) as bot:
+        if bot is None:
+            return
+        bot.start_jobs()
+        log.info("bot.running", mode="socket")
+        if ready is not None:
+            ready(bot)
+        stop.wait()
+
+
+@contextmanager
+def connected_bot(settings: Settings, clock: Clock, stop: threading.Event) -> Iterator[Bot | None]:
+    """Give a bot that hears in Socket Mode, and whose jobs are not started yet.
+
+    None when ``stop`` was set before it came about. Raises BotschafterError when it can't start.
+    """
     if settings.slack_app_token is None:
         raise ConfigurationError(
             "SLACK_APP_TOKEN is not set.",
@@ -38,17 +54,15 @@ def run_socket_mode(
     app_token = settings.slack_app_token.get_secret_value()
     with _bot(settings, clock, stop) as bot:
         if bot is None:
+            yield None
             return
         client = make_client(settings.slack_api_url, None)
         connection = connect(bot.app, app_token, client, stop)
         if connection is None:
+            yield None
             return
         try:
-            bot.start_jobs()
-            log.info("bot.running", mode="socket")
-            if ready is not None:
-                ready(bot)
-            stop.wait()
+            yield bot
             log.info("bot.stopping")
         finally:
             disconnect(connection)

@@ -54,10 +54,14 @@ class Bot:
     app: App
 
     def start_jobs(self) -> None:
-        """Start polling, posting, digests, reminders and housekeeping."""
+        """Start what was planned, and serve the figures."""
         if self.settings.metrics_port:
             serve_metrics(self.registry, self.settings.metrics_port, self.stop)
-        self.jobs.start(
+        self.jobs.start()
+
+    def plan_jobs(self) -> None:
+        """Say what recurs: polling, posting, digests, reminders and housekeeping."""
+        self.jobs.plan(
             [
                 Job("posting", 1, self.poster.run),
                 Job("polling", 1, self._poll),
@@ -174,7 +178,7 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
     )
     poller = make_poller(settings, store, clock, parse_pool)
     secret = settings.slack_signing_secret
-    return Bot(
+    bot = Bot(
         settings=settings,
         store=store,
         clock=clock,
@@ -195,3 +199,5 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
             reading=reading,
         ),
     )
+    bot.plan_jobs()
+    return bot

@@ -1,11 +1,12 @@
 # ruff: noqa: INP001  # a script, not a package
 """Takes the pictures in docs/pictures: the demo, looked at in headless Chromium.
 
-Run it as ``.venv/bin/python docs/make_pictures.py``. It needs Chromium, and about half a minute.
+Run it as ``.venv/bin/python docs/make_pictures.py``. It needs Chromium, and about a minute.
 """
 
 import queue
 import re
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
-from bot.demo import run_demo
+from bot.demo import DemoOptions, run_demo
 from bot.logs import set_up_logging
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -27,7 +28,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SU, MARA, LOI = "U0SUKELLER", "U0MARAROSS", "U0LOINGUYN"
+SU, MARA, BEN = "U0SUKELLER", "U0MARAROSS", "U0BENOKAFR"
 CHANNEL, APP = "C0MENTIONS", "A0SANDBOX1"
 WIDTH = 780
 # Without the sidebar, and with the thread over the whole window, so that a card looks the same
@@ -42,7 +43,7 @@ dialog::backdrop { background: #faf8f4 !important; }
 
 
 def main() -> None:
-    """Start the demo, act as two colleagues, and keep what they see."""
+    """Start the demo, act as some colleagues, and keep what they see."""
     set_up_logging("error", "console")
     PICTURES.mkdir(exist_ok=True)
     with demo() as url, sync_playwright() as playwright:
@@ -50,12 +51,12 @@ def main() -> None:
         su = open_window(browser, url, SU)
         mara = open_window(browser, url, MARA)
         card = picture_of_open_card(su)
-        picture_of_answer(mara)
+        picture_of_answer(open_window(browser, url, BEN))
         picture_of_claim(mara, card)
-        answer_another(mara)
         picture_of_digest(open_window(browser, url, SU, scale=1.5))
         picture_of_home(mara, url)
-        pictures_of_page(browser, url)
+        pictures_of_the_page(browser, url, card)
+        picture_of_tour(su, url)
         browser.close()
 
 
@@ -64,13 +65,15 @@ def demo() -> Iterator[str]:
     """Run the demo on free ports; give its page's address."""
     stop = threading.Event()
     address: queue.Queue[str] = queue.Queue()
-    thread = threading.Thread(target=run_demo, args=(0, stop, address.put))
-    thread.start()
-    try:
-        yield address.get(timeout=30)
-    finally:
-        stop.set()
-        thread.join()
+    with tempfile.TemporaryDirectory(prefix="botschafter-pictures-") as folder:
+        options = DemoOptions(0, Path(folder) / "world")
+        thread = threading.Thread(target=run_demo, args=(options, stop, print, address.put))
+        thread.start()
+        try:
+            yield address.get(timeout=120)
+        finally:
+            stop.set()
+            thread.join()
 
 
 def open_window(browser: Browser, url: str, user: str, scale: float = 2) -> Page:
@@ -97,21 +100,27 @@ def ready(page: Page) -> None:
 
 def picture_of_open_card(page: Page) -> Locator:
     """Show a card before anybody has claimed it."""
-    card = page.locator("article.message").filter(has=page.locator("[data-action-id=card_claim]"))
-    card.first.locator(".pill").first.wait_for()
-    keep(page, "card-open", card.first)
-    return card.first
+    card = card_with(page, "breakfast at minus twenty")
+    card.locator(".pill").first.wait_for()
+    keep(page, "card-open", card)
+    return card
+
+
+def card_with(page: Page, text: str) -> Locator:
+    """Give the last card that contains a text; digests quote cards, and are none."""
+    cards = page.locator("article.message").filter(has=page.locator("[data-action-id=card_reply]"))
+    return cards.filter(has_text=text).last
 
 
 def picture_of_answer(page: Page) -> None:
     """Show the modal in which an answer is logged, filled in."""
-    modal = open_answer(page, "spare buckles abroad")
+    modal = open_answer(page, "A fair comparison of four winter gloves")
     modal.locator("textarea").fill(
-        "We do! Two buckles are in the post to the flat north, one of them for the dog.\n"
-        "Mara, who packs the parcels"
+        "You are right, Mirko. It took me three days, but I have opened a carabiner with them"
+        " now.\nBen, who draws the gloves and begins anew with the thumb"
     )
     link = modal.locator("input").first
-    link.fill("https://blog.example/rucksack-test#comment-21")
+    link.fill("https://ridge-and-rope.example/gloves#comment-7")
     link.blur()
     keep(page, "answer-modal", modal)
     submit(modal)
@@ -119,8 +128,7 @@ def picture_of_answer(page: Page) -> None:
 
 def open_answer(page: Page, text: str) -> Locator:
     """Open the modal for the card that contains a text."""
-    card = page.locator("article.message").filter(has_text=text).last
-    card.locator("[data-action-id=card_reply]").click()
+    card_with(page, text).locator("[data-action-id=card_reply]").click()
     modal = page.locator("dialog[open]")
     modal.locator("textarea").wait_for()
     return modal
@@ -145,13 +153,6 @@ def picture_of_claim(page: Page, card: Locator) -> None:
     page.get_by_label("Close the thread").click()
 
 
-def answer_another(page: Page) -> None:
-    """Answer one more mention, so that the digest has something to tell."""
-    modal = open_answer(page, "how many hours a broken buckle")
-    modal.locator("textarea").fill("Thank you! For a buckle it is four minutes; we timed it.")
-    submit(modal)
-
-
 def picture_of_digest(page: Page) -> None:
     """Show what /mentions digest answers."""
     field = page.locator(".composer textarea")
@@ -173,26 +174,38 @@ def picture_of_home(page: Page, url: str) -> None:
     keep(page, "home", home, margin=16)
 
 
-def pictures_of_page(browser: Browser, url: str) -> None:
-    """Show the whole page: by day, by night with a thread open, and on a phone."""
+def picture_of_tour(page: Page, url: str) -> None:
+    """Show the message in which a visitor lands."""
+    page.goto(f"{url}/?user={SU}")
+    ready(page)
+    tour = page.locator("article.message").filter(has_text="A short tour").last
+    tour.wait_for()
+    keep(page, "tour", tour)
+
+
+def pictures_of_the_page(browser: Browser, url: str, card: Locator) -> None:
+    """Show the whole page with a thread open: light, dark, and on a phone."""
+    place = f"{CHANNEL}/{card.get_attribute('data-ts')}"
     for name, scheme, width, height in (
         ("page-light", "light", 1280, 800),
         ("page-dark", "dark", 1280, 800),
-        ("page-phone", "light", 390, 844),
+        ("page-phone", "light", 390, 780),
     ):
-        page = browser.new_page(
+        # A phone has no room for a channel and a thread side by side.
+        shown = CHANNEL if name == "page-phone" else place
+        context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if scheme == "dark" else "light",
             reduced_motion="reduce",
+            bypass_csp=True,
         )
-        page.goto(f"{url}/?user={LOI}#{CHANNEL}")
+        page = context.new_page()
+        page.goto(f"{url}/?user={MARA}#{shown}")
         page.wait_for_selector("html[data-ready]")
-        if name == "page-dark":
-            page.locator(".thread-link").last.click()
-            page.locator("#thread .message").nth(1).wait_for()
-        page.mouse.move(1, 1)
+        page.add_style_tag(content=":focus-visible { outline: none !important; }")
+        page.get_by_text("is on it, since").last.wait_for()
         page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
-        page.close()
+        context.close()
 
 
 def keep(page: Page, name: str, *shown: Locator, margin: float = 0) -> None:

@@ -6,7 +6,7 @@ import math
 import secrets
 from typing import TYPE_CHECKING
 
-from sandbox import channel_changes
+from sandbox import channel_changes, happenings
 from sandbox.errors import Json, SlackError
 from sandbox.faults import ANY, CALL_FAULTS, DELIVERY_FAULTS, Fault
 from sandbox.installing import uninstall
@@ -82,9 +82,12 @@ class Admin:
         return {}
 
     async def clock(self, data: Json) -> Json:
-        """Let the sandbox's clock run so many seconds ahead, or behind; 0 sets it right."""
-        self._core.now.skew = _number(data, "skew", 0)
-        return {"now": self._core.now()}
+        """Let the clock run so many seconds ahead, or behind; without `skew`, say how it is."""
+        clock = self._core.now
+        if "skew" in data:
+            clock.move(_number(data, "skew"))
+        happenings.tell_time(self._core)
+        return {"skew": clock.skew, "now": clock()}
 
     async def disconnect_sockets(self, data: Json) -> Json:
         """Close all sockets at once."""
@@ -155,6 +158,7 @@ class Admin:
     async def reset(self, _data: Json) -> Json:
         """Begin anew with an empty workspace; sockets stay open."""
         await self._core.deliveries.drop()
+        self._core.now.move(0)
         self._core.reset()
         return {}
 

@@ -1,4 +1,4 @@
-"""The sandbox's clock: the one it was given, and how far it was moved."""
+"""The workspace's clock: where all its times come from, and that can be moved."""
 
 from __future__ import annotations
 
@@ -21,3 +21,7 @@ class MovableClock:
     def __call__(self) -> float:
         """Tell the time."""
         return self.given() + self.skew
+
+    def move(self, skew: float) -> None:
+        """Go so many seconds ahead of the given clock."""
+        self.skew = skew

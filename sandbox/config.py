@@ -187,6 +187,8 @@ class SandboxConfig:
         ChannelConfig("C0RANDOM01", "random"),
     )
     apps: tuple[AppConfig, ...] = (AppConfig(icon="botschafter"),)
+    lands_at_app: bool = False
+    """The page opens at the direct message with the first app, and not in the first channel."""
     rate_limits: bool = True
     ack_seconds: float = 3.0
     """How long Slack waits for an acknowledgement before it sends again, or gives up."""

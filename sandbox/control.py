@@ -93,6 +93,8 @@ class Control:
             workspace.direct_message(user_id, app.bot_user_id)
         config = self._core.config
         return {
+            "now": self._core.now(),
+            "landing": self._landing(user_id),
             "team": {"id": config.team_id, "name": config.team_name},
             "me": self._person(user_id),
             "users": [
@@ -118,6 +120,13 @@ class Control:
                 for app in apps
             ],
         }
+
+    def _landing(self, user_id: str) -> str | None:
+        """Say where a user's page opens, if not in the first channel."""
+        workspace, config = self._core.workspace, self._core.config
+        if not config.lands_at_app or not config.apps:
+            return None
+        return workspace.direct_message(user_id, config.apps[0].bot_user_id).id
 
     def _person(self, user_id: str) -> Json:
         user = self._core.workspace.users.get(user_id)

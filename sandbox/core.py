@@ -30,7 +30,7 @@ class Core:
 
     def __init__(self, config: SandboxConfig, now: Callable[[], float]) -> None:
         self.config = config
-        self.now = MovableClock(now)
+        self.now = now if isinstance(now, MovableClock) else MovableClock(now)
         self.live = Live()
         self.recorder = Recorder()
         self.faults = Faults()
@@ -40,7 +40,6 @@ class Core:
 
     def reset(self) -> None:
         """Begin anew with an empty workspace; connections stay."""
-        self.now.skew = 0.0
         self.faults.end()
         self.recorder.clear()
         self.workspace = Workspace(self.config, self.now)

@@ -158,6 +158,11 @@ def join(core: Core, channel: Channel, user_id: str, inviter: str | None = None)
     emit(core, event | ({"inviter": inviter} if inviter else {}), channel)
 
 
+def tell_time(core: Core) -> None:
+    """Tell pages what time it is in the workspace: its clock was moved."""
+    core.live.tell(core.workspace.users, {"type": "clock", "now": core.now()})
+
+
 def _tell(core: Core, channel: Channel, kind: str, message: Json) -> None:
     news = {"type": kind, "channel": channel.id, "message": shown(channel, message)}
     core.live.tell(audience(core, channel), news)

@@ -21,9 +21,12 @@ class Live:
 
     def __init__(self) -> None:
         self._listeners: dict[str, set[asyncio.Queue[str]]] = {}
+        self.told = 0
+        """How often there was news: whatever changes is told, so that it counts the changes."""
 
     def tell(self, user_ids: Iterable[str], news: Json) -> None:
         """Tell some users, wherever they look, how things are at this moment."""
+        self.told += 1
         queues = [queue for user_id in user_ids for queue in self._listeners.get(user_id, ())]
         if not queues:
             return

@@ -21,6 +21,7 @@ from sandbox.config import SandboxConfig
 from sandbox.control import Control
 from sandbox.core import Core
 from sandbox.file_serving import FileServing
+from sandbox.keeping import Keeping
 from sandbox.methods import METHODS
 from sandbox.response_urls import answer_response_url
 from sandbox.web_api import WebApi
@@ -56,14 +57,18 @@ class _Uvicorn(uvicorn.Server):
         self.listening.set()
 
 
-def build_app(core: Core) -> Starlette:
-    """Wire a sandbox's routes."""
+def build_app(core: Core, keeping: Keeping | None = None) -> Starlette:
+    """Wire a sandbox's routes; ``keeping`` writes the workspace to a file while they are served."""
     web_api = WebApi(core, METHODS)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        writing = asyncio.create_task(keeping.go_on()) if keeping else None
         yield
         await core.deliveries.close()
+        if keeping and writing:
+            writing.cancel()
+            await keeping.write()
 
     async def index(_request: Request) -> Response:
         page = _PAGE / "index.html"
@@ -94,8 +99,16 @@ class Sandbox:
         config: SandboxConfig | None = None,
         port: int = 0,
         now: Callable[[], float] = time.time,
+        keep_in: str | Path | None = None,
     ) -> None:
+        """``keep_in`` names the file in which the workspace is kept; it is brought back from there.
+
+        Raises NotReadableError where that file cannot be read.
+        """
         self.core = Core(config or SandboxConfig(), now)
+        self._keeping = Keeping(self.core, keep_in) if keep_in else None
+        if self._keeping:
+            self._keeping.read()
         self._port = port
         self._server: _Uvicorn | None = None
         self._thread: threading.Thread | None = None
@@ -114,7 +127,7 @@ class Sandbox:
         """Start, and come back when it answers."""
         listener = _listen(self._port)
         self._port = listener.getsockname()[1]
-        self._server = _uvicorn(self.core)
+        self._server = _uvicorn(self.core, self._keeping)
         self._thread = threading.Thread(
             target=lambda server: asyncio.run(server.serve([listener])),
             args=(self._server,),
@@ -163,10 +176,10 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _uvicorn(core: Core) -> _Uvicorn:
+def _uvicorn(core: Core, keeping: Keeping | None = None) -> _Uvicorn:
     return _Uvicorn(
         uvicorn.Config(
-            build_app(core),
+            build_app(core, keeping),
             http=_Http,
             ws="websockets-sansio",
             log_config=None,

@@ -14,6 +14,8 @@ from sandbox.state import each_element
 from sandbox.workspace import fresh_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sandbox.config import AppConfig, SandboxConfig
 
 MAX_STACK = 3
@@ -44,6 +46,14 @@ class Views:
     def home(self, user_id: str, app_id: str) -> View | None:
         """Give an app's home tab for a user, if it was ever published."""
         return self._homes.get((user_id, app_id))
+
+    def homes(self) -> list[View]:
+        """List the home tabs that were published."""
+        return list(self._homes.values())
+
+    def bring_back(self, homes: Iterable[View]) -> None:
+        """Show home tabs again that were published earlier."""
+        self._homes |= {(view.user_id, view.app_id): view for view in homes}
 
     def find(self, view_id: object = None, external_id: object = None) -> View:
         """Find a view that is open or a home tab."""

@@ -118,6 +118,10 @@ class Workspace:
         self._last_ts = max(self._last_ts + 1, int(self._now() * 1_000_000))
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
+    def begin_after(self, seconds: float) -> None:
+        """Give no ts before this moment, seconds since 1970."""
+        self._last_ts = max(self._last_ts, int(seconds * 1_000_000))
+
     def app_of_bot(self, user_id: str) -> AppConfig | None:
         """Find the app whose bot user this is."""
         return next((app for app in self.apps.values() if app.bot_user_id == user_id), None)

@@ -51,7 +51,8 @@ class Program:
     _log: Path = field(init=False)
 
     def __enter__(self) -> Self:
-        self._log = self.folder / f"{'-'.join(self.arguments)}-{time.monotonic_ns()}.log"
+        name = "-".join(self.arguments).replace("/", "_")
+        self._log = self.folder / f"{name}-{time.monotonic_ns()}.log"
         others = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603  # our own program

@@ -1,6 +1,5 @@
 """The sample feeds, read as the bot reads them."""
 
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -20,7 +19,7 @@ START = datetime(2026, 11, 2, 10, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def still() -> Iterator[SampleFeeds]:
     """Serve the feeds without any entry appearing."""
-    with SampleFeeds(every=0) as running:
+    with SampleFeeds() as running:
         yield running
 
 
@@ -80,37 +79,52 @@ def test_second_poll_of_all_feeds_is_unchanged(still: SampleFeeds) -> None:
     assert all(isinstance(found, Unchanged) for found in poll_feeds(requests, OPTIONS))
 
 
-def test_entries_keep_appearing_while_it_runs() -> None:
-    with SampleFeeds(every=0.05) as running:
+def test_an_entry_appears_when_it_is_let_while_they_run() -> None:
+    with SampleFeeds() as running:
+        before, count = _identities(running), len(running.moments)
 
-        def known() -> set[str]:
-            return {
-                f"{url} {entry.identity}"
-                for url in running.feed_urls
-                for entry in read_feed(url, OPTIONS).document.entries
-            }
+        running.let_one_appear()
 
-        first = known()
-        until = time.monotonic() + 5
-        while not known() - first:
-            assert time.monotonic() < until
+        assert len(_identities(running) - before) == 1
+        assert len(running.moments) == count + 1
 
 
-def test_one_entry_appears_each_time_in_the_next_feed() -> None:
-    drip = Drip(load_stories(), START, 30)
+def _identities(running: SampleFeeds) -> set[str]:
+    return {
+        f"{url} {entry.identity}"
+        for url in running.feed_urls
+        for entry in read_feed(url, OPTIONS).document.entries
+    }
+
+
+def test_a_feed_in_which_nothing_has_appeared_yet_is_404() -> None:
+    with SampleFeeds(moments=[START]) as running:
+        assert [httpx.get(url).status_code for url in running.feed_urls] == [200, *[404] * 4]
+
+
+def test_stories_appear_at_their_moments_in_one_feed_after_the_other() -> None:
+    drip = Drip(load_stories(), [START + timedelta(seconds=30 * n) for n in range(5)])
     assert len(drip.stories) >= 60
     counts = [
         [len(drip.appeared(feed, START + timedelta(seconds=passed))) for feed in FEEDS]
-        for passed in (29, 30, 60, 150)
+        for passed in (-1, 0, 59, 60, 120)
     ]
-    assert counts == [[4, 4, 4, 4, 4], [5, 4, 4, 4, 4], [5, 5, 4, 4, 4], [5, 5, 5, 5, 5]]
-    newest = drip.appeared("blog", START + timedelta(seconds=31))[0]
-    assert newest.at == START + timedelta(seconds=30)
+    assert counts == [[0] * 5, [1, 0, 0, 0, 0], [1, 1, 0, 0, 0], [1, 1, 1, 0, 0], [1] * 5]
+    assert drip.appeared("forum", START + timedelta(days=1))[0].at == START + timedelta(seconds=30)
+
+
+def test_a_story_is_never_dated_before_the_one_ahead_of_it() -> None:
+    drip = Drip(load_stories(), [START])
+
+    drip.let_one_appear(START - timedelta(hours=1))
+
+    assert drip.moments == [START, START]
 
 
 def test_stories_go_round_with_new_numbers_and_new_words() -> None:
-    drip = Drip(load_stories(), START, 30)
-    later = START + timedelta(seconds=30 * 60 * 4)
+    count = 3 * len(load_stories()) + 20
+    drip = Drip(load_stories(), [START + timedelta(seconds=n) for n in range(count)])
+    later = START + timedelta(seconds=count)
     for feed in FEEDS:
         shown = drip.appeared(feed, later)
         assert len(shown) == 20

@@ -2,6 +2,7 @@
 
 import { createApi, explainError } from "./api.js";
 import { createConversation } from "./conversation.js";
+import { setNow } from "./dates.js";
 import { h } from "./dom.js";
 import { createHeader } from "./header.js";
 import { keepTimesCurrent } from "./clock.js";
@@ -59,6 +60,7 @@ function showConnection(text) {
 
 function runPage(api, snapshot) {
   const user = snapshot.me.id;
+  setNow(snapshot.now);
   const unread = createUnread(user);
   const workspace = createWorkspace(snapshot);
   const modals = createModals({ workspace, api, perform });
@@ -167,12 +169,19 @@ function runPage(api, snapshot) {
   async function received(event) {
     if (event.type === "channels") await reloadChannels();
     else if (event.type === "toast") showToast(event.text);
+    else if (event.type === "clock") await moveClock(event.now);
     else if (event.type.startsWith("modal_")) modals.receive(event);
     else {
       main?.pane.receive(event);
       thread?.pane.receive(event);
       if (event.type === "message") await noteMessage(event);
     }
+  }
+
+  /** Draws the open place anew, as "today" may be another day now. */
+  async function moveClock(seconds) {
+    setNow(seconds);
+    await openPlace({ anew: true });
   }
 
   async function noteMessage({ channel, message }) {
@@ -193,7 +202,9 @@ function runPage(api, snapshot) {
 
   // All parts of the page hold this one object, so that what is new in it reaches them all.
   async function reloadWorkspace() {
-    Object.assign(workspace, createWorkspace(await api.snapshot()));
+    const snapshot = await api.snapshot();
+    setNow(snapshot.now);
+    Object.assign(workspace, createWorkspace(snapshot));
   }
 
   async function reloadChannels() {

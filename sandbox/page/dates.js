@@ -2,6 +2,16 @@
 
 const DAY = 86400;
 
+// The workspace's clock may be ahead of this machine's: so many seconds.
+let ahead = 0;
+
+/** Takes the workspace's time (seconds since 1970), from which everything relative is told. */
+export function setNow(seconds) {
+  if (Number.isFinite(seconds)) ahead = seconds - Date.now() / 1000;
+}
+
+export const now = () => Date.now() / 1000 + ahead;
+
 function formatter(me, options) {
   // The page speaks English; only zone and clock come from the reader.
   return new Intl.DateTimeFormat("en-GB", { timeZone: me.tz || undefined, ...options });
@@ -49,15 +59,15 @@ export function dayName(me, ts) {
   return relativeDay(me, ts) ?? say(me, ts, { weekday: "long", day: "numeric", month: "long" });
 }
 
-function relativeDay(me, seconds, now = Date.now() / 1000) {
+function relativeDay(me, seconds) {
   for (const [days, name] of [[0, "Today"], [-1, "Yesterday"], [1, "Tomorrow"]]) {
-    if (sameDay(me, seconds, now + days * DAY)) return name;
+    if (sameDay(me, seconds, now() + days * DAY)) return name;
   }
   return null;
 }
 
-export function ago(seconds, now = Date.now() / 1000) {
-  const past = now - Number(seconds);
+export function ago(seconds) {
+  const past = now() - Number(seconds);
   const amount = Math.abs(past);
   for (const [size, unit] of [[365 * DAY, "year"], [30 * DAY, "month"], [7 * DAY, "week"],
     [DAY, "day"], [3600, "hour"], [60, "minute"]]) {

@@ -4,7 +4,8 @@ const PERMALINK = /^\/archives\/([^/?]+)\/p(\d+)(\d{6})(?:\?(.*))?$/;
 
 /**
  * `#C1`, `#C1/1700000000.000100` (a thread), `#home/A1`, or a message's permalink
- * `#/archives/C1/p1700000000000100`; anything else is the first channel.
+ * `#/archives/C1/p1700000000000100`; anything else is where
+ * the workspace wants a visitor to land, or the first channel.
  */
 export function placeFromHash(hash, workspace) {
   const text = decodeURIComponent(hash.slice(1));
@@ -34,6 +35,6 @@ function placeInChannel(id, workspace, more) {
 
 function firstPlace(workspace) {
   const all = [...workspace.channels.values()];
-  const channel = all.find((each) => workspace.isRoom(each) && each.is_member && !each.archived) ?? all[0];
+  const channel = workspace.channels.get(workspace.landing) ?? all.find((each) => workspace.isRoom(each) && each.is_member && !each.archived) ?? all[0];
   return channel ? { id: channel.id, channel } : { id: `home/${workspace.apps[0].id}`, app: workspace.apps[0] };
 }

@@ -26,6 +26,7 @@ export function createWorkspace(snapshot) {
   return {
     team,
     me,
+    landing: snapshot.landing,
     apps,
     users,
     channels,

@@ -28,6 +28,8 @@ def make_app(drip: Drip, now: Callable[[], datetime]) -> Starlette:
         if source is None:
             return _missing()
         shown = drip.appeared(name, now())
+        if not shown:
+            return _missing()
         body = source.write(source.title, _base(request), shown)
         modified = format_datetime(shown[0].at, usegmt=True)
         headers = {

@@ -1,7 +1,9 @@
-"""The drip: which stories have appeared by a given moment, as a pure function of the clock."""
+"""The drip: which stories have appeared by a given moment, and when each of them did."""
 
 import json
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import NamedTuple
@@ -9,8 +11,9 @@ from typing import NamedTuple
 FEEDS = ("blog", "forum", "newspaper", "reviews", "comments")
 SHOWN = 20
 """Entries that a feed shows at most, as real ones do."""
-_INITIAL = 4 * len(FEEDS)
-_INITIAL_GAP = timedelta(hours=5)
+_AT_FIRST = 4 * len(FEEDS)
+_GAP = timedelta(hours=5)
+_FRESHEST = timedelta(minutes=7)
 _LATER = {
     "en": ("Update", "Some weeks later", "A second look", "Reader question", "One more thing"),
     "de": ("Nachtrag", "Einige Wochen später", "Noch ein Blick", "Nachgefragt", "Und übrigens"),
@@ -47,42 +50,45 @@ def load_stories() -> tuple[Story, ...]:
     return tuple(story for row in zip(*columns, strict=True) for story in row)
 
 
+def past_days(now: datetime) -> list[datetime]:
+    """Give the moments of four stories in each feed that appeared before ``now``, oldest first."""
+    return [now - _FRESHEST - back * _GAP for back in range(_AT_FIRST - 1, -1, -1)]
+
+
 @dataclass(frozen=True, slots=True)
 class Drip:
-    """Four stories of each feed stand at the start; then one appears ``every`` so many seconds.
+    """The stories appear in their order, and from the first one again when all were told.
 
-    With ``every`` at 0 none appear. ``started`` is aware, in UTC.
+    ``moments`` says when each appeared, or will: aware, in UTC, ascending; more can be added.
     """
 
-    stories: tuple[Story, ...]
-    started: datetime
-    every: float
+    stories: Sequence[Story]
+    moments: list[datetime] = field(default_factory=list)
+
+    def let_one_appear(self, at: datetime) -> None:
+        """Let the next story appear at a moment, and not before the one ahead of it."""
+        self.moments.append(max([at, *self.moments[-1:]]))
 
     def appeared(self, feed: str, now: datetime) -> list[Appearance]:
         """List what ``feed`` shows at ``now``, newest first."""
-        last = self._last(now)
+        last = self._count(now) - 1
         numbers = range(last, max(-1, last - SHOWN * len(FEEDS)), -1)
         return [self._appearance(number) for number in numbers if self._feed(number) == feed]
 
     def find(self, feed: str, number: int, now: datetime) -> Appearance | None:
         """Find one story that has appeared, however long ago."""
-        known = 0 <= number <= self._last(now) and self._feed(number) == feed
+        known = 0 <= number < self._count(now) and self._feed(number) == feed
         return self._appearance(number) if known else None
 
-    def _last(self, now: datetime) -> int:
-        fallen = (now - self.started).total_seconds() // self.every if self.every > 0 else 0
-        return _INITIAL - 1 + max(0, int(fallen))
+    def _count(self, now: datetime) -> int:
+        return bisect_right(self.moments, now)
 
     def _feed(self, number: int) -> str:
         return self.stories[number % len(self.stories)].feed
 
     def _appearance(self, number: int) -> Appearance:
-        ahead = number - _INITIAL + 1
-        since_start = timedelta(seconds=ahead * self.every) if ahead > 0 else ahead * _INITIAL_GAP
         turn, index = divmod(number, len(self.stories))
-        at = (self.started + since_start - timedelta(minutes=7 if ahead <= 0 else 0)).replace(
-            microsecond=0
-        )
+        at = self.moments[number].replace(microsecond=0)
         return Appearance(number, told_later(self.stories[index], turn), at)
 
 

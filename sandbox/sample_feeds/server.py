@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -10,21 +11,32 @@ from typing import Self
 import uvicorn
 
 from sandbox.sample_feeds.app import make_app
-from sandbox.sample_feeds.drip import FEEDS, Drip, load_stories
+from sandbox.sample_feeds.drip import FEEDS, Drip, load_stories, past_days
 
 _START_SECONDS = 10.0
+
+
+def _machine_time() -> datetime:
+    return datetime.now(UTC)
 
 
 class SampleFeeds:
     """Serves the sample feeds on 127.0.0.1 between ``start`` and ``stop``, or in a ``with`` block.
 
-    ``port`` 0 takes a free one. Every ``every`` seconds an entry appears in one of the feeds; at
-    0 none do. Raises OSError from ``start`` when the port is taken.
+    ``port`` 0 takes a free one. ``moments`` says when the first stories appear, in their order;
+    without them four stories stand in each feed. ``now`` gives the aware time in UTC that decides
+    what is shown. Raises OSError from ``start`` when the port is taken.
     """
 
-    def __init__(self, port: int = 0, every: float = 30.0) -> None:
+    def __init__(
+        self,
+        port: int = 0,
+        moments: Sequence[datetime] | None = None,
+        now: Callable[[], datetime] = _machine_time,
+    ) -> None:
         self._port = port
-        self._every = every
+        self._now = now
+        self._drip = Drip(load_stories(), list(past_days(now()) if moments is None else moments))
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -38,13 +50,27 @@ class SampleFeeds:
         """The addresses of all feeds; known once started."""
         return tuple(f"{self.url}/{feed}/feed" for feed in FEEDS)
 
+    @property
+    def port(self) -> int:
+        """The port; known once started."""
+        return self._port
+
+    @property
+    def moments(self) -> list[datetime]:
+        """When each story appeared, oldest first; those still to come are not among them."""
+        now = self._now()
+        return [at for at in self._drip.moments if at <= now]
+
+    def let_one_appear(self) -> None:
+        """Let the next story appear now."""
+        self._drip.let_one_appear(self._now())
+
     def start(self) -> None:
         """Serve in a thread; returns when the server answers."""
         listening = socket.create_server(("127.0.0.1", self._port))
         self._port = listening.getsockname()[1]
-        drip = Drip(load_stories(), datetime.now(UTC), self._every)
         config = uvicorn.Config(
-            make_app(drip, lambda: datetime.now(UTC)),
+            make_app(self._drip, self._now),
             lifespan="off",
             ws="none",
             log_config=None,

@@ -17,7 +17,8 @@ WITHIN = 10.0
 def running(*jobs: Job) -> Iterator[Jobs]:
     """Run jobs; inside it they run."""
     all_of_them = Jobs(threading.Event(), CollectorRegistry())
-    all_of_them.start(list(jobs))
+    all_of_them.plan(jobs)
+    all_of_them.start()
     try:
         yield all_of_them
     finally:

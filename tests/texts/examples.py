@@ -10,6 +10,7 @@ from bot import facts as f
 from bot import ids
 from bot.answers import claims, feeds, guidance, lists, people
 from bot.cards import card, thread_line
+from bot.demo.tour import Places, Step, install_modal, tour
 from bot.digest_message import digest
 from bot.home import home
 from bot.language import Language
@@ -96,6 +97,15 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from _people(language, given)
     yield from _views(language, given)
     yield from _digests(language, given)
+    yield from _tour(language, given)
+
+
+def _tour(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    page = "http://127.0.0.1:1/"
+    places = Places("C1", given.word, page, page, "111")
+    for done in ([], list(Step)[:-1], list(Step)):
+        yield "tour", tour(given.word, places, done, language)
+    yield "install_modal", install_modal(language)
 
 
 def _cards(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
