@@ -75,7 +75,7 @@ def test_reactions_come_as_events_ones_own_too(
 def test_joining_deleting_and_archiving_come_as_events(
     app: SocketApp, driver: Driver, su: Colleague
 ) -> None:
-    random = driver.channel("random")
+    random = driver.channel("random").id
     driver.acts(su.id, "invite", channel=random, member="U0SBOT0001")
     assert app.event("member_joined_channel", user="U0SBOT0001")["inviter"] == su.id
     said = su.says("oops", in_="random")
