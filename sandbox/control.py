@@ -11,7 +11,7 @@ from sandbox.admin import Admin
 from sandbox.answers import AsciiJson
 from sandbox.errors import Json, SlackError
 from sandbox.happenings import shown
-from sandbox.state import view_object
+from sandbox.views import view_object
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -40,6 +40,7 @@ class Control:
             "modals": self.modals,
             "calls": self.calls,
             "deliveries": self.deliveries,
+            "scopes": self.scopes,
         }
         writes: dict[str, Callable[[str, Json], Awaitable[Json]]] = {
             "act": Acting(self._core).act,
@@ -173,6 +174,11 @@ class Control:
         """List what was sent to apps so far."""
         kind = request.query_params.get("type")
         return {"deliveries": self._core.recorder.list_deliveries(kind)}
+
+    def scopes(self, _request: Request) -> Json:
+        """List by app which scopes were needed since the sandbox started."""
+        needed = self._core.scopes.needed
+        return {"needed": {app_id: sorted(scopes) for app_id, scopes in needed.items()}}
 
 
 def _reading(read: Callable[[Request], Json]) -> Callable[[Request], Awaitable[Response]]:

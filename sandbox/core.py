@@ -8,6 +8,7 @@ from sandbox.deliveries import Deliveries
 from sandbox.live import Live
 from sandbox.rate_limits import RateLimits
 from sandbox.recorder import Recorder
+from sandbox.scopes import Scopes
 from sandbox.socket_mode import SocketMode
 from sandbox.triggers import Permissions
 from sandbox.views import Views
@@ -26,12 +27,13 @@ class Core:
         self.config = config
         self.now = now
         self.live = Live()
+        self.scopes = Scopes(config.apps)
         self.sockets = SocketMode(config)
         self.deliveries = Deliveries(config, self.sockets, lambda: self.recorder, now)
         self.reset()
 
     def reset(self) -> None:
-        """Begin anew with an empty workspace; connections stay."""
+        """Begin anew with an empty workspace; connections and what scopes were needed stay."""
         self.workspace = Workspace(self.config, self.now)
         self.views = Views(self.config)
         self.permissions = Permissions(self.config, self.now)

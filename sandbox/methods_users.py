@@ -32,7 +32,7 @@ def user_object(call: Call, user: UserConfig) -> Json:
         "title": "",
         "team": call.core.config.team_id,
     }
-    if "users:read.email" in call.app.scopes:
+    if call.core.scopes.allows(call.app, "users:read.email"):
         profile["email"] = user.email or f"{user.name}@{call.core.config.team_domain}.example"
     described: Json = {
         "id": user.id,
