@@ -12,13 +12,15 @@ from bot.adding import add_feed
 from bot.clock import SystemClock
 from bot.desk import Asker
 from bot.errors import ConfigurationError
-from bot.manifest import BOT_EVENTS, BOT_SCOPES, manifest
+from bot.manifest import manifest
 from bot.running import run_socket_mode
 from bot.settings import load_settings
 from bot.wiring import Bot
-from sandbox.config import AppConfig, CommandConfig, SandboxConfig
+from sandbox.app_manifest import app_from_manifest
+from sandbox.config import SandboxConfig
 from sandbox.sample_feeds import SampleFeeds
 from sandbox.server import Sandbox
+from sandbox.serving import ServingError, described_by, serve, start
 
 log = structlog.get_logger(__name__)
 
@@ -29,18 +31,7 @@ _POLL_SECONDS = 5
 
 def sandbox_config() -> SandboxConfig:
     """Describe the practice workspace: our app in it has exactly our manifest's scopes."""
-    commands = manifest()["features"]["slash_commands"]
-    ours = AppConfig(
-        scopes=tuple(sorted(BOT_SCOPES)),
-        events=BOT_EVENTS,
-        commands=tuple(
-            CommandConfig(
-                one["command"], one["usage_hint"], one["description"], one["should_escape"]
-            )
-            for one in commands
-        ),
-    )
-    return SandboxConfig(apps=(ours,))
+    return SandboxConfig(apps=(app_from_manifest(manifest(), channels=("mentions",)),))
 
 
 def run_demo(port: int, stop: threading.Event, show: Callable[[str], None]) -> None:
@@ -77,30 +68,26 @@ def serve_sandbox(
 ) -> None:
     """Run the practice workspace alone until ``stop`` is set.
 
-    Raises ConfigurationError when the file cannot be read.
+    Raises ConfigurationError when the file cannot be read, or the port is taken.
     """
-    try:
-        described = SandboxConfig.from_file(config) if config else sandbox_config()
-    except (OSError, ValueError, TypeError) as error:
-        raise ConfigurationError(
-            f"The sandbox's file {config} cannot be read: {error}.",
-            advice="docs/sandbox.md shows how it looks.",
-        ) from error
-    with _sandbox(described, port) as sandbox:
-        show(f"The sandbox is at {sandbox.url}, its Web API at {sandbox.api_url}")
-        stop.wait()
+    with _told_kindly():
+        described = described_by(Path(config) if config else None, sandbox_config())
+        serve(described, port, stop, show)
 
 
 @contextmanager
 def _sandbox(config: SandboxConfig, port: int) -> Iterator[Sandbox]:
-    sandbox = Sandbox(config, port=port)
-    try:
-        sandbox.start()
-    except OSError as error:
-        raise ConfigurationError(
-            f"Port {port} of this machine is taken.", advice="Take another one with --port."
-        ) from error
+    with _told_kindly():
+        sandbox = start(config, port)
     try:
         yield sandbox
     finally:
         sandbox.stop()
+
+
+@contextmanager
+def _told_kindly() -> Iterator[None]:
+    try:
+        yield
+    except ServingError as error:
+        raise ConfigurationError(str(error), advice=error.advice) from error

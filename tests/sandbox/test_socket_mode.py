@@ -16,7 +16,6 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from sandbox.looking import wait_until
-from sandbox.server import Sandbox
 from tests.sandbox.conftest import CONFIG
 from tests.sandbox.socket_app import SocketApp
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from slack_sdk.socket_mode.request import SocketModeRequest
 
     from sandbox.driver import Colleague, Driver
+    from sandbox.pytest_plugin import MakeSandbox
+    from sandbox.server import Sandbox
 
 
 def test_a_socket_is_greeted(app: SocketApp) -> None:
@@ -170,8 +171,8 @@ def test_a_refreshed_socket_makes_room_for_another(
     assert app.event("message")["text"] == "after"
 
 
-def test_a_socket_does_not_live_for_ever() -> None:
-    with Sandbox(replace(CONFIG, connection_seconds=0.1)) as sandbox:
+def test_a_socket_does_not_live_for_ever(make_sandbox: MakeSandbox) -> None:
+    with make_sandbox(replace(CONFIG, connection_seconds=0.1)) as sandbox:
         app = SocketApp(WebClient("xoxb-sandbox", base_url=sandbox.api_url)).connect()
         app.waits(lambda m: m["type"] == "disconnect")
         app.close()
