@@ -118,7 +118,8 @@ class Reading:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Say what was probably meant, or what there is."""
     known = list(known)
-    close = get_close_matches(word, known, 1)
+    begun = [each for each in known if word and each.startswith(word)]
+    close = begun or get_close_matches(word, known, 1)
     return f"do you mean {close[0]}?" if close else f"there are {', '.join(known) or 'none'}"
 
 
