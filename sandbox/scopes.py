@@ -19,7 +19,7 @@ _OF_APP_TOKENS = "connections:write"
 
 
 class Scopes:
-    """Asked wherever a scope is checked; remembers by app id which ones were needed.
+    """Asked wherever a scope is checked; remembers by app id which of the bot's were needed.
 
     A scope was needed when something happened that does not happen without it: a call was carried
     out, an event or a command was sent to the app.
@@ -34,7 +34,8 @@ class Scopes:
             return True
         if scope not in _granted(app, scope):
             return False
-        self.needed[app.id].add(scope)
+        if scope in app.scopes:
+            self.needed[app.id].add(scope)
         return True
 
     def require(self, app: AppConfig, scope: str | None) -> None:
