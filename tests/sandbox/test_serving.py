@@ -12,7 +12,6 @@ import pytest
 from slack_sdk import WebClient
 
 from sandbox.command_line import main
-from sandbox.server import Sandbox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,8 +47,10 @@ def test_it_serves_a_workspace_from_a_file_until_it_is_interrupted(
 
 
 def test_a_taken_port_is_an_error(make_sandbox: MakeSandbox) -> None:
-    with make_sandbox() as running, pytest.raises(OSError, match="in use"):
-        Sandbox(port=int(running.url.rpartition(":")[2])).start()
+    with make_sandbox() as running:
+        again = make_sandbox(port=int(running.url.rpartition(":")[2]))
+        with pytest.raises(OSError, match="in use"), again:
+            pass
 
 
 @pytest.mark.parametrize(
