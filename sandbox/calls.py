@@ -95,8 +95,7 @@ class Call:
 
     def require_scope(self, scope: str) -> None:
         """Refuse a call without a scope."""
-        if scope not in self.app.scopes:
-            raise SlackError("missing_scope", needed=scope, provided=",".join(self.app.scopes))
+        self.core.scopes.require(self.app, scope)
 
 
 @dataclass(frozen=True)

@@ -4,35 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.looking import WITHIN, fill_in, find_control, newest, wait_until
-from sandbox.visible_text import all_text
+from sandbox.filling_in import fill_in, find_control
+from sandbox.looking import WITHIN, instead, newest, wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from sandbox.driver import Driver
+    from sandbox.control_client import ControlClient, Identified
     from sandbox.errors import Json
+    from sandbox.looking import Wanted
 
 
 class Colleague:
-    """Somebody who works here, and what they do and see."""
+    """Somebody who works here, and what they do and see; has their ``id`` and their ``name``."""
 
-    def __init__(self, driver: Driver, user_id: str, name: str) -> None:
-        self.driver = driver
+    def __init__(self, client: ControlClient, user_id: str, name: str) -> None:
+        self._client = client
         self.id = user_id
         self.name = name
 
-    def says(self, text: str, in_: str, thread: Json | None = None) -> Json:
+    def says(self, text: str, in_: str | Identified, thread: Json | None = None) -> Json:
         """Write a message, and give it."""
-        channel = self.driver.channel(in_)
+        channel = self._client.find_channel(in_)["id"]
         fields = {"thread_ts": thread["ts"]} if thread else {}
         answer = self._acts("post_message", channel=channel, text=text, typed=True, **fields)
         return {"channel": channel, "ts": answer.get("ts"), **fields}
 
-    def runs(self, command_line: str, in_: str) -> None:
+    def runs(self, command_line: str, in_: str | Identified) -> None:
         """Run a slash command."""
         command, _, text = command_line.partition(" ")
-        channel = self.driver.channel(in_)
+        channel = self._client.find_channel(in_)["id"]
         self._acts("command", channel=channel, command=command, text=text)
 
     def reacts(self, name: str, to: Json) -> None:
@@ -45,7 +46,7 @@ class Colleague:
 
     def clicks(self, what: str, on: Json, **choice: object) -> None:
         """Press a button or choose an option, by its visible text or action id."""
-        block, element, extra = find_control(on.get("blocks") or [], what)
+        block, element, extra = find_control(on, what)
         fields = {"block_id": block["block_id"], "action_id": element["action_id"], **extra}
         if "ts" in on:
             place = {"channel": on["channel"], "ts": on["ts"]}
@@ -57,11 +58,13 @@ class Colleague:
     def submits(
         self, view: Json, values: Mapping[str, object] | None = None, **named: object
     ) -> Json:
-        """Submit a modal, filled in by action id, block id or label; give the answer."""
+        """Submit a modal; give the answer, whose ``ok`` is false when the app found mistakes.
+
+        Inputs go by action id, block id or label, or by the end of an action id where only one
+        fits: ``submits(modal, text="Thanks!")`` fills in ``reply_text``.
+        """
         filled = fill_in(view, {**(values or {}), **named})
-        data = {"user": self.id, "action": "submit_view", "view_id": view["id"], "values": filled}
-        answer: Json = self.driver.http.post("/_sandbox/act", json=data).json()
-        return answer
+        return self._client.tries(self.id, "submit_view", view_id=view["id"], values=filled)
 
     def closes(self, view: Json) -> None:
         """Close a modal."""
@@ -69,89 +72,90 @@ class Colleague:
 
     def opens_home(self, app: str | None = None) -> None:
         """Open an app's home tab."""
-        self._acts("open_home", app=self._app(app))
+        self._acts("open_home", app=self._client.find_app(app)["id"])
 
     def home(self, app: str | None = None) -> Json | None:
         """Give the home tab as it is now."""
-        view: Json | None = self.driver.reads("home", user=self.id, app=self._app(app))["view"]
+        app_id = self._client.find_app(app)["id"]
+        view: Json | None = self._client.reads("home", user=self.id, app=app_id)["view"]
         return view
 
-    def sees_home(
-        self, predicate: Callable[[Json], object] | str = "", within: float = WITHIN
-    ) -> Json:
+    def sees_home(self, wanted: Wanted = "", within: float = WITHIN) -> Json:
         """Wait for a home tab that fits, or contains a text."""
+
+        def homes() -> list[Json]:
+            return [home] if (home := self.home()) else []
+
         return wait_until(
-            lambda: newest([home] if (home := self.home()) else [], predicate),
+            lambda: newest(homes(), wanted),
             within,
-            lambda: f"the home tab is {all_text(self.home() or {})!r}",
+            lambda: instead(wanted, "the home tab is", homes()),
         )
 
-    def sees_modal(self, containing: str = "", within: float = WITHIN) -> Json:
+    def sees_modal(self, wanted: Wanted = "", within: float = WITHIN) -> Json:
         """Wait for an open modal; the one on top."""
         return wait_until(
-            lambda: newest(self.modals()[-1:], containing),
+            lambda: newest(self.modals()[-1:], wanted),
             within,
-            lambda: f"{self.name} sees modals {[all_text(view) for view in self.modals()]}",
+            lambda: instead(wanted, f"{self.name} sees the modals", self.modals()),
         )
 
     def sees_no_modal(self, within: float = WITHIN) -> None:
         """Wait until no modal is open."""
-        wait_until(lambda: not self.modals(), within, lambda: "a modal is still open")
+        wait_until(
+            lambda: not self.modals(),
+            within,
+            lambda: instead("no modal", f"{self.name} sees", self.modals()),
+        )
 
     def modals(self) -> list[Json]:
         """List the open modals; the last one is on top."""
-        found: list[Json] = self.driver.reads("modals", user=self.id)["views"]
+        found: list[Json] = self._client.reads("modals", user=self.id)["views"]
         return found
 
-    def ephemerals(self, channel: str | None = None) -> list[Json]:
+    def ephemerals(self, channel: str | Identified | None = None) -> list[Json]:
         """List what only this colleague sees, in one channel or in all."""
-        names = [self.driver.channel(channel)] if channel else self.conversations()
+        ids = [self._client.find_channel(channel)["id"]] if channel else self.conversations()
         found = [
             message
-            for name in names
-            for message in self.driver.reads("messages", user=self.id, channel=name)["messages"]
+            for channel_id in ids
+            for message in self._client.look_into(channel_id, self.id)
             if message.get("ephemeral")
         ]
         return sorted(found, key=lambda message: float(message["ts"]))
 
     def sees_ephemeral(
-        self, containing: str, within: float = WITHIN, in_: str | None = None
+        self, wanted: Wanted, within: float = WITHIN, in_: str | Identified | None = None
     ) -> Json:
         """Wait for a message that only this colleague sees."""
         return wait_until(
-            lambda: newest(self.ephemerals(in_), containing),
+            lambda: newest(self.ephemerals(in_), wanted),
             within,
-            lambda: f"{self.name} sees {[all_text(m) for m in self.ephemerals(in_)]}",
+            lambda: instead(wanted, f"{self.name} sees", self.ephemerals(in_)),
         )
 
     def direct_messages(self) -> list[Json]:
         """List the messages between this colleague and the app."""
-        channels = self.driver.reads("snapshot", user=self.id)["channels"]
+        channels = self._client.reads("snapshot", user=self.id)["channels"]
         return [
             message
             for channel in channels
             if channel["kind"] == "im"
-            for message in self.driver.reads("messages", user=self.id, channel=channel["id"])[
-                "messages"
-            ]
+            for message in self._client.look_into(channel["id"], self.id)
         ]
 
-    def sees_direct_message(self, containing: str, within: float = WITHIN) -> Json:
+    def sees_direct_message(self, wanted: Wanted, within: float = WITHIN) -> Json:
         """Wait for a direct message from the app."""
         return wait_until(
-            lambda: newest(self.direct_messages(), containing),
+            lambda: newest(self.direct_messages(), wanted),
             within,
-            lambda: f"{self.name} was told {[all_text(m) for m in self.direct_messages()]}",
+            lambda: instead(wanted, f"{self.name} was told", self.direct_messages()),
         )
 
     def conversations(self) -> list[str]:
         """List the ids of the channels that this colleague can open."""
-        channels = self.driver.reads("snapshot", user=self.id)["channels"]
+        channels = self._client.reads("snapshot", user=self.id)["channels"]
         return [channel["id"] for channel in channels]
 
-    def _app(self, name: str | None) -> str:
-        apps = self.driver.snapshot["apps"]
-        return str(next(app["id"] for app in apps if name in (None, app["id"], app["name"])))
-
     def _acts(self, action: str, **fields: object) -> Json:
-        return self.driver.acts(self.id, action, **fields)
+        return self._client.acts(self.id, action, **fields)

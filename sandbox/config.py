@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field, fields, is_dataclass
-from pathlib import Path
-from typing import Any, Self, TypeVar
+from dataclasses import dataclass, field
 
-_T = TypeVar("_T")
+from sandbox.derived import as_word, derived_id, fill_missing
 
 EVERY_SCOPE = (
     "app_mentions:read",
@@ -65,14 +62,16 @@ EVERY_EVENT = (
     "tokens_revoked",
 )
 
+_FIRST_APP = "botschafter"
+
 
 @dataclass(frozen=True)
 class UserConfig:
-    """Somebody who works here."""
+    """Somebody who works here; without an id it is derived from the name."""
 
-    id: str
-    name: str
-    real_name: str
+    id: str = ""
+    name: str = ""
+    real_name: str = ""
     tz: str = "Europe/Zurich"
     locale: str = "en-US"
     email: str = ""
@@ -83,17 +82,27 @@ class UserConfig:
     face: str = ""
     """A picture in `sandbox/page/faces`, without its `.svg`; empty: initials are drawn."""
 
+    def __post_init__(self) -> None:
+        if not self.name:
+            raise ValueError("a user needs a name")
+        fill_missing(self, id=derived_id("U", self.name), real_name=self.name.capitalize())
+
 
 @dataclass(frozen=True)
 class ChannelConfig:
     """A public or private channel; without `members`, everybody but the apps is in it."""
 
-    id: str
-    name: str
+    id: str = ""
+    name: str = ""
     private: bool = False
     archived: bool = False
     members: tuple[str, ...] | None = None
-    """Ids of users and of apps' bot users; None: every colleague, no app."""
+    """Names or ids of users and apps; None: every colleague, no app."""
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            raise ValueError("a channel needs a name")
+        fill_missing(self, id=derived_id("G" if self.private else "C", self.name))
 
 
 @dataclass(frozen=True)
@@ -108,15 +117,19 @@ class CommandConfig:
 
 @dataclass(frozen=True)
 class AppConfig:
-    """An app that is installed in the team."""
+    """An app that is installed in the team; ids and tokens left out come from its name.
 
-    id: str = "A0SANDBOX1"
-    name: str = "botschafter"
-    bot_user_id: str = "U0SBOT0001"
-    bot_id: str = "B0SBOT0001"
-    bot_token: str = "xoxb-sandbox"  # noqa: S105 - the sandbox's own, good for nothing else
-    app_token: str = "xapp-sandbox"  # noqa: S105
-    signing_secret: str = "sandbox-secret"  # noqa: S105
+    The app called `polls` has the tokens `xoxb-polls` and `xapp-polls` and the signing secret
+    `polls-secret`; the one that everything is left out of has those of `sandbox`.
+    """
+
+    id: str = ""
+    name: str = _FIRST_APP
+    bot_user_id: str = ""
+    bot_id: str = ""
+    bot_token: str = ""
+    app_token: str = ""
+    signing_secret: str = ""
     scopes: tuple[str, ...] = EVERY_SCOPE
     app_scopes: tuple[str, ...] = ("connections:write",)
     events: tuple[str, ...] = EVERY_EVENT
@@ -131,6 +144,19 @@ class AppConfig:
     """With an address, deliveries go there by signed HTTP POST, and not through a socket."""
     icon: str = ""
     """A picture in `sandbox/page/faces`, without its `.svg`; empty: initials are drawn."""
+
+    def __post_init__(self) -> None:
+        if self.name == _FIRST_APP:
+            fill_missing(self, id="A0SANDBOX1", bot_user_id="U0SBOT0001", bot_id="B0SBOT0001")
+        fill_missing(
+            self,
+            id=derived_id("A", self.name),
+            bot_user_id=derived_id("U", f"bot {self.name}"),
+            bot_id=derived_id("B", self.name),
+        )
+        word = "sandbox" if self.name == _FIRST_APP else as_word(self.name)
+        tokens = {"bot_token": f"xoxb-{word}", "app_token": f"xapp-{word}"}
+        fill_missing(self, **tokens, signing_secret=f"{word}-secret")
 
 
 def _colleagues() -> tuple[UserConfig, ...]:
@@ -200,36 +226,12 @@ class SandboxConfig:
     connection_seconds: float = 3600.0
     """How long a socket lives before it is asked to refresh."""
 
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Read a configuration from plain data; a wrong key says so."""
-        return _build(cls, data)
-
-    @classmethod
-    def from_file(cls, path: str | Path) -> Self:
-        """Read a configuration from a JSON file."""
-        return cls.from_dict(json.loads(Path(path).read_text(encoding="utf-8")))
-
-
-def _build(cls: type[_T], data: dict[str, Any]) -> _T:
-    if not isinstance(data, dict) or not is_dataclass(cls):
-        raise ValueError(f"{cls.__name__}: expected an object, got {data!r}")
-    known = {each.name for each in fields(cls)}
-    if unknown := sorted(set(data) - known):
-        raise ValueError(f"{cls.__name__}: unknown keys {unknown}; known are {sorted(known)}")
-    return cls(**{key: _read(key, value) for key, value in data.items()})
-
-
-def _read(key: str, value: object) -> object:
-    if not isinstance(value, list):
-        return value
-    part = {
-        "users": UserConfig,
-        "channels": ChannelConfig,
-        "apps": AppConfig,
-        "commands": CommandConfig,
-    }.get(key)
-    if part is None:
-        return tuple(value)
-    # An app's `channels` are names, the team's are channels.
-    return tuple(_build(part, each) if isinstance(each, dict) else each for each in value)
+    def member_id(self, member: str) -> str:
+        """Give the id of a user or of an app's bot user, by name or id; else raise ValueError."""
+        known = {user.name: user.id for user in self.users}
+        known |= {app.name: app.bot_user_id for app in self.apps}
+        if member in known:
+            return known[member]
+        if member in known.values():
+            return member
+        raise ValueError(f"no user and no app is called {member!r}; there are {', '.join(known)}")

@@ -13,8 +13,8 @@ from sandbox.answers import AsciiJson
 from sandbox.errors import Json, SlackError
 from sandbox.faces import face_path
 from sandbox.reading import Reader, read_places, read_wish
-from sandbox.state import view_object
 from sandbox.traffic_control import TrafficControl
+from sandbox.views import view_object
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -44,6 +44,7 @@ class Control:
             "calls": self.calls,
             "deliveries": self.deliveries,
             "faults": self.faults,
+            "scopes": self.scopes,
         }
         writes: dict[str, Callable[[str, Json], Awaitable[Json]]] = {
             "act": Acting(self._core).act,
@@ -213,6 +214,11 @@ class Control:
     def faults(self, _request: Request) -> Json:
         """List what will still go wrong, and how far the clock was moved."""
         return {"faults": self._core.faults.list_all(), "skew": self._core.now.skew}
+
+    def scopes(self, _request: Request) -> Json:
+        """List by app which scopes were needed since the sandbox started."""
+        needed = self._core.scopes.needed
+        return {"needed": {app_id: sorted(scopes) for app_id, scopes in needed.items()}}
 
 
 def _reading(read: Callable[[Request], Json]) -> Callable[[Request], Awaitable[Response]]:

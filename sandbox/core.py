@@ -13,6 +13,7 @@ from sandbox.files import Files
 from sandbox.live import Live
 from sandbox.rate_limits import RateLimits
 from sandbox.recorder import Recorder
+from sandbox.scopes import Scopes
 from sandbox.socket_mode import SocketMode
 from sandbox.triggers import Permissions
 from sandbox.views import Views
@@ -32,6 +33,7 @@ class Core:
         self.config = config
         self.now = now if isinstance(now, MovableClock) else MovableClock(now)
         self.live = Live()
+        self.scopes = Scopes(config.apps)
         self.recorder = Recorder()
         self.faults = Faults()
         self.sockets = SocketMode(config, self.recorder.acknowledged_late)
@@ -39,7 +41,7 @@ class Core:
         self.reset()
 
     def reset(self) -> None:
-        """Begin anew with an empty workspace; connections stay."""
+        """Begin anew with an empty workspace; connections and what scopes were needed stay."""
         self.faults.end()
         self.recorder.clear()
         self.workspace = Workspace(self.config, self.now)

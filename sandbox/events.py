@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sandbox.config import AppConfig
     from sandbox.errors import Json
+    from sandbox.scopes import Scopes
     from sandbox.workspace import Channel, Workspace
 
 _MESSAGE_EVENT = {
@@ -44,17 +45,28 @@ _OF_A_CHANNEL = {
 
 
 def subscribers(
-    workspace: Workspace, event_type: str, channel: Channel | None = None
+    workspace: Workspace, scopes: Scopes, event_type: str, channel: Channel | None = None
 ) -> Iterator[AppConfig]:
     """List the apps that get an event: subscribed, allowed, and in the channel."""
     for app in workspace.apps.values():
-        if app.id in workspace.revoked:
-            continue
-        if channel is not None and app.bot_user_id not in channel.members:
-            continue
-        name, scope = _subscription(event_type, channel)
-        if name in app.events and (scope is None or scope in app.scopes):
+        if hears(workspace, scopes, app, event_type, channel):
             yield app
+
+
+def hears(
+    workspace: Workspace,
+    scopes: Scopes,
+    app: AppConfig,
+    event_type: str,
+    channel: Channel | None = None,
+) -> bool:
+    """Tell whether an app gets an event that is about to be sent."""
+    if app.id in workspace.revoked:
+        return False
+    if channel is not None and app.bot_user_id not in channel.members:
+        return False
+    name, scope = _subscription(event_type, channel)
+    return name in app.events and scopes.allows(app, scope)
 
 
 def _subscription(event_type: str, channel: Channel | None) -> tuple[str, str | None]:

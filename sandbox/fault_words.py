@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from sandbox.faults import ANY
 
 if TYPE_CHECKING:
-    from sandbox.driver import Driver
+    from sandbox.control_client import ControlClient
 
 Deliveries = Literal["all", "events", "commands", "interactions"]
 _TYPES: dict[Deliveries, str] = {
@@ -25,7 +25,7 @@ class FaultWords:
     method of the Web API; `app` is an app's id, without one any app is meant.
     """
 
-    def __init__(self, driver: Driver) -> None:
+    def __init__(self, driver: ControlClient) -> None:
         self._driver = driver
 
     def rate_limits(
@@ -102,11 +102,11 @@ class FaultWords:
 
     def archives(self, channel: str) -> None:
         """Close a channel, named by name or id."""
-        self._order("archive", channel=self._driver.channel(channel))
+        self._order("archive", channel=self._driver.find_channel(channel)["id"])
 
     def unarchives(self, channel: str) -> None:
         """Open a closed channel again."""
-        self._order("unarchive", channel=self._driver.channel(channel))
+        self._order("unarchive", channel=self._driver.find_channel(channel)["id"])
 
     def end(self) -> None:
         """Let nothing more go wrong, and set the clock right."""

@@ -61,8 +61,8 @@ class FileServing:
         kind, _, token = request.headers.get("authorization", "").partition(" ")
         allowed = any(
             token == app.bot_token
-            and "files:read" in app.scopes
             and app.id not in self._core.workspace.revoked
+            and self._core.scopes.allows(app, "files:read")
             for app in self._core.config.apps
         )
         if kind.lower() != "bearer" or not allowed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.errors import Json, SlackError
-from sandbox.events import CHANNEL_TYPE, subscribers, wrap
+from sandbox.events import CHANNEL_TYPE, hears, subscribers, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def emit(core: Core, event: Json, channel: Channel | None = None) -> None:
     """Send an event to every app that should hear of it."""
-    for app in subscribers(core.workspace, event["type"], channel):
+    for app in subscribers(core.workspace, core.scopes, event["type"], channel):
         emit_to(core, app, event)
 
 
@@ -57,8 +57,9 @@ def post(core: Core, channel: Channel, message: Json) -> Json:
     }
     emit(core, message | facts, channel)
     if channel.kind != "im" and "bot_id" not in message:
-        for app in subscribers(core.workspace, "app_mention", channel):
-            if f"<@{app.bot_user_id}" in message["text"]:
+        for app in core.workspace.apps.values():
+            is_mentioned = f"<@{app.bot_user_id}" in message["text"]
+            if is_mentioned and hears(core.workspace, core.scopes, app, "app_mention", channel):
                 emit_to(core, app, message | facts | {"type": "app_mention"})
     return message
 

@@ -11,12 +11,12 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import httpx
-
 from sandbox.errors import SlackError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import httpx
 
     from sandbox.config import AppConfig
 
@@ -52,6 +52,8 @@ class HttpEvents:
         retry: tuple[int, str] | None = None,
     ) -> object:
         """Post one delivery, its payload as JSON; anything but 2xx within the time is a failure."""
+        import httpx  # noqa: PLC0415  # heavy, and only for apps with a request URL
+
         body, content_type = encode(kind, payload)
         timestamp = str(int(self._now()))
         headers = {

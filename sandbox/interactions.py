@@ -13,8 +13,9 @@ from sandbox.calls import Call
 from sandbox.errors import Json, SlackError
 from sandbox.methods_chat import author, content
 from sandbox.showing import toast
-from sandbox.state import STATE_KEYS, elements_of, state_values, view_object
+from sandbox.state import STATE_KEYS, elements_of, state_values
 from sandbox.typed import escape_command
+from sandbox.views import view_object
 
 if TYPE_CHECKING:
     from sandbox.config import AppConfig, CommandConfig
@@ -30,10 +31,10 @@ SLACKBOT = "USLACKBOT"
 def find_command(core: Core, command: str) -> tuple[AppConfig, CommandConfig] | None:
     """Find the app that a slash command belongs to."""
     for app in core.workspace.apps.values():
-        if "commands" not in app.scopes or app.id in core.workspace.revoked:
+        if app.id in core.workspace.revoked:
             continue
         for each in app.commands:
-            if each.command == command:
+            if each.command == command and core.scopes.allows(app, "commands"):
                 return app, each
     return None
 

@@ -1,25 +1,63 @@
-"""How a test looks: waiting for things to be seen, and finding controls by what they show."""
+"""How a test looks: waiting for things to be seen, and saying what there was instead."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from sandbox.state import STATE_KEYS, each_element
-from sandbox.visible_text import all_text, visible_text
+from sandbox.state import each_element
+from sandbox.visible_text import all_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from sandbox.errors import Json
 
 _T = TypeVar("_T")
 _POLL = 0.02
+# As many as somebody reads when a test fails.
+_SHOWN = 20
 WITHIN = 15.0
+
+Wanted: TypeAlias = Callable[[dict[str, Any]], object] | str
+"""What a message or a view must be: it contains this text, or this function says yes."""
 
 
 class DriverError(AssertionError):
     """What was asked for is not to be seen, or cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardWith:
+    """What ``card_with`` gives: says whether a message is such a card, and what was wanted."""
+
+    texts: tuple[str, ...]
+    button: str | None
+    reaction: str | None
+
+    def __call__(self, message: Json) -> bool:
+        """Tell whether a message is such a card."""
+        shown = all_text(message)
+        reactions = [each["name"] for each in message.get("reactions", [])]
+        return (
+            all(text in shown for text in self.texts)
+            and self.button in (None, *controls_of(message.get("blocks") or []))
+            and self.reaction in (None, *reactions)
+        )
+
+    def __str__(self) -> str:
+        wanted = [repr(text) for text in self.texts]
+        wanted += [f"the button {self.button!r}"] if self.button else []
+        wanted += [f":{self.reaction}:"] if self.reaction else []
+        return f"a card with {' and '.join(wanted)}"
+
+
+def card_with(*texts: str, button: str | None = None, reaction: str | None = None) -> CardWith:
+    """Describe a card: a message that shows all these texts, a button, a reaction.
+
+    For ``waits_for`` and its kin, whose failure then says what was wanted and what there was.
+    """
+    return CardWith(texts, button, reaction)
 
 
 def wait_until(look: Callable[[], _T], within: float, otherwise: Callable[[], str]) -> _T:
@@ -33,65 +71,33 @@ def wait_until(look: Callable[[], _T], within: float, otherwise: Callable[[], st
         time.sleep(_POLL)
 
 
-def newest(found: list[Json], fits: Callable[[Json], object] | str) -> Json:
+def newest(found: list[Json], wanted: Wanted) -> Json:
     """Give the last of some messages or views that fits, or contains a text; else nothing."""
     for each in reversed(found):
-        if fits in all_text(each) if isinstance(fits, str) else fits(each):
+        if wanted in all_text(each) if isinstance(wanted, str) else wanted(each):
             return each
     return {}
 
 
-def find_control(blocks: list[Json], what: str) -> tuple[Json, Json, Json]:
-    """Find a button or an option by what it shows, or any element by its action id.
+def instead(wanted: Wanted, where: str, found: list[Json]) -> str:
+    """Say what was wanted, and what was to be seen instead: texts, buttons, reactions."""
+    sought = repr(wanted) if isinstance(wanted, str) else str(wanted)
+    if not isinstance(wanted, (str, CardWith)):
+        sought = "what fits"
+    earlier = len(found) - _SHOWN
+    more = [f"and {earlier} earlier"] if earlier > 0 else []
+    shown = ", ".join([_on_screen(each) for each in found[-_SHOWN:]] + more)
+    return f"{sought}; {where} {shown or 'nothing'}"
 
-    Gives its block, the element, and what an option adds to the payload.
-    """
-    for block, element in each_element(blocks):
-        shows = (element.get("text") or {}).get("text")
-        if what in (element["action_id"], shows):
-            return block, element, {}
-    for block, element in each_element(blocks):
-        for option in element.get("options", []):
-            if what in (option["text"]["text"], option.get("value")):
-                return block, element, _choose(element, option)
-    shown = [
-        (element.get("text") or {}).get("text") or element["action_id"]
+
+def controls_of(blocks: list[Json]) -> list[str]:
+    """List the controls by what they show, or by their action id."""
+    return [
+        str((element.get("text") or {}).get("text") or element["action_id"])
         for _, element in each_element(blocks)
     ]
-    raise DriverError(f"no control {what!r}; there are {shown}")
 
 
-def _choose(element: Json, option: Json) -> Json:
-    many = element["type"] in {"checkboxes", "multi_static_select"}
-    return {"selected_options": [option]} if many else {"selected_option": option}
-
-
-def fill_in(view: Json, wishes: Mapping[str, object]) -> Json:
-    """Fill a modal in, by action id, block id or label; the rest stays as it is shown."""
-    values: Json = {block_id: dict(each) for block_id, each in view["state"]["values"].items()}
-    left = dict(wishes)
-    for block, element in each_element(view["blocks"]):
-        label = visible_text(block.get("label") or {})
-        name = next(
-            (n for n in (element["action_id"], block["block_id"], label) if n in left), None
-        )
-        if name is None or element["type"] not in STATE_KEYS:
-            continue
-        key = STATE_KEYS[element["type"]][0]
-        chosen = _as_state(element, left.pop(name))
-        values[block["block_id"]][element["action_id"]] = {"type": element["type"], key: chosen}
-    if left:
-        known = [element["action_id"] for _, element in each_element(view["blocks"])]
-        raise DriverError(f"no inputs {sorted(left)}; there are {known}")
-    return values
-
-
-def _as_state(element: Json, wish: object) -> object:
-    if isinstance(wish, (list, tuple)):
-        return [_as_state(element, each) for each in wish]
-    groups = element.get("option_groups", [])
-    options = element.get("options", []) + [o for group in groups for o in group["options"]]
-    for option in options:
-        if wish in (option["text"]["text"], option.get("value")):
-            return option
-    return wish
+def _on_screen(shown: Json) -> str:
+    reactions = "".join(f" :{each['name']}:" for each in shown.get("reactions", []))
+    return repr(all_text(shown)) + reactions

@@ -34,7 +34,7 @@ def user_object(call: Call, user: UserConfig) -> Json:
         "team": call.core.config.team_id,
         **profile_images(user.face, call.host),
     }
-    if "users:read.email" in call.app.scopes:
+    if call.core.scopes.allows(call.app, "users:read.email"):
         profile["email"] = address(call.core.config, user)
     described: Json = {
         "id": user.id,

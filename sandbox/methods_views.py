@@ -9,7 +9,7 @@ from sandbox.calls import Call, Method
 from sandbox.errors import SlackError, invalid
 from sandbox.rate_limits import TIER_4
 from sandbox.showing import show_home, show_modal, show_replaced
-from sandbox.state import view_object
+from sandbox.views import view_object
 
 if TYPE_CHECKING:
     from sandbox.errors import Json

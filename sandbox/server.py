@@ -16,6 +16,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidState
 
 from sandbox.config import SandboxConfig
 from sandbox.control import Control
@@ -45,16 +47,37 @@ class _Http(H11Protocol):
         self.app_state = {**self.app_state, "transport": transport}
 
 
+class _WebSockets(WebSocketsSansIOProtocol):
+    """Stops also while its other end is hanging up."""
+
+    def shutdown(self) -> None:
+        try:
+            super().shutdown()
+        except InvalidState:
+            self.transport.close()
+
+
 class _Uvicorn(uvicorn.Server):
-    """Says when it listens."""
+    """Says when it listens, and stops as soon as it is asked to."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.listening = threading.Event()
+        self._stopping = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         self.listening.set()
+
+    async def main_loop(self) -> None:
+        # uvicorn looks ten times a second whether it shall stop; each test would wait for that.
+        await self.on_tick(0)
+        await self._stopping.wait()
+
+    def stop(self) -> None:
+        """Ask it to stop, from another thread."""
+        self._loop.call_soon_threadsafe(self._stopping.set)
 
 
 def build_app(core: Core, keeping: Keeping | None = None) -> Starlette:
@@ -142,7 +165,7 @@ class Sandbox:
     def stop(self) -> None:
         """Stop, and come back when it is over."""
         if self._server is not None and self._thread is not None:
-            self._server.should_exit = True
+            self._server.stop()
             self._thread.join(10)
 
     def __enter__(self) -> Self:
@@ -155,13 +178,6 @@ class Sandbox:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
-
-
-def serve(config: SandboxConfig | None = None, port: int = 3100) -> None:
-    """Run a sandbox until it is interrupted."""
-    server = _uvicorn(Core(config or SandboxConfig(), time.time))
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(server.serve([_listen(port)]))
 
 
 def _listen(port: int) -> socket.socket:
@@ -181,10 +197,11 @@ def _uvicorn(core: Core, keeping: Keeping | None = None) -> _Uvicorn:
         uvicorn.Config(
             build_app(core, keeping),
             http=_Http,
-            ws="websockets-sansio",
+            ws=_WebSockets,
             log_config=None,
             log_level="warning",
             access_log=False,
+            date_header=False,  # it would say the time of the start
             proxy_headers=False,
             timeout_graceful_shutdown=1,
         )

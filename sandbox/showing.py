@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.state import view_object
+from sandbox.views import view_object
 
 if TYPE_CHECKING:
     from sandbox.core import Core

@@ -5,14 +5,12 @@ https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload#
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sandbox.errors import Json
-    from sandbox.views import View
 
 # For each stateful element: the key of its value in the state, and the key of its first value.
 STATE_KEYS: dict[str, tuple[str, str]] = {
@@ -78,10 +76,3 @@ def state_values(blocks: list[Json], given: Json) -> Json:
             key: nothing if value == "" else value,
         }
     return values
-
-
-def view_object(view: View) -> Json:
-    """Give a view as apps and pages get it, with its state."""
-    body = copy.deepcopy(view.body)
-    body["state"] = {"values": state_values(view.body["blocks"], view.values)}
-    return body

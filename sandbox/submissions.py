@@ -13,7 +13,8 @@ from sandbox.errors import Json, SlackError
 from sandbox.files import MODAL_FILE_BYTES
 from sandbox.interactions import fitting, payload_for
 from sandbox.showing import show_modal, show_replaced
-from sandbox.state import STATE_KEYS, each_element, state_values, view_object
+from sandbox.state import STATE_KEYS, each_element, state_values
+from sandbox.views import view_object
 
 if TYPE_CHECKING:
     from sandbox.core import Core

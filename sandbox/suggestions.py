@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from sandbox.block_elements import SUGGESTIONS
 from sandbox.errors import SlackError
 from sandbox.interactions import payload_for
-from sandbox.state import view_object
+from sandbox.views import view_object
 
 if TYPE_CHECKING:
-    from sandbox.acting import Deed
     from sandbox.config import AppConfig
+    from sandbox.deed import Deed
     from sandbox.deliveries import Answer
     from sandbox.errors import Json
     from sandbox.workspace import Channel

@@ -12,7 +12,7 @@ from sandbox.sharing import share
 from sandbox.typed import encode_message
 
 if TYPE_CHECKING:
-    from sandbox.acting import Deed
+    from sandbox.deed import Deed
 
 
 async def upload_file(deed: Deed) -> Json:

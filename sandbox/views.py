@@ -5,12 +5,13 @@ https://docs.slack.dev/surfaces/modals
 
 from __future__ import annotations
 
+import copy
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sandbox.errors import Json, SlackError
-from sandbox.state import each_element
+from sandbox.state import each_element, state_values
 from sandbox.workspace import fresh_id
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ class View:
     user_id: str
     body: Json
     values: Json = field(default_factory=dict)
+
+
+def view_object(view: View) -> Json:
+    """Give a view as apps and pages get it, with its state."""
+    body = copy.deepcopy(view.body)
+    body["state"] = {"values": state_values(view.body["blocks"], view.values)}
+    return body
 
 
 class Views:

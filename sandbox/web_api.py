@@ -86,19 +86,13 @@ class WebApi:
             raise SlackError("token_revoked")
         if method.token not in {"any", "bot" if token == app.bot_token else "app"}:
             raise SlackError("not_allowed_token_type")
-        _check_scope(method, app)
+        self._core.scopes.require(app, method.scope)
         return method, app
 
     def _run(self, method: Method, app: AppConfig | None, args: Json, request: Request) -> Json:
         known = app or self._core.config.apps[0]
         self._core.limits.count_call(app.id if app else "", method.name, method.per_minute)
         return method.run(Call(self._core, known, args, request.headers.get("host", "")))
-
-
-def _check_scope(method: Method, app: AppConfig) -> None:
-    scopes = app.app_scopes if method.token == "app" else app.scopes  # noqa: S105
-    if method.scope and method.scope not in scopes:
-        raise SlackError("missing_scope", needed=method.scope, provided=",".join(scopes))
 
 
 def _scope_headers(method: Method, app: AppConfig | None) -> dict[str, str]:

@@ -102,7 +102,8 @@ class Workspace:
         self.revoked: set[str] = set()
         self.channels: dict[str, Channel] = {}
         for each in config.channels:
-            members = list(self.users) if each.members is None else list(each.members)
+            chosen = [config.member_id(member) for member in each.members or ()]
+            members = list(self.users) if each.members is None else chosen
             members += [app.bot_user_id for app in config.apps if each.name in app.channels]
             self.channels[each.id] = Channel(
                 each.id,

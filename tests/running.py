@@ -9,13 +9,11 @@ from typing import Self
 from sqlalchemy import select
 
 from bot.clock import Clock
-from bot.demo import sandbox_config
 from bot.models import Engagement, Mention, OutboxRow
 from bot.outbox import UNFINISHED
 from bot.running import run_socket_mode
 from bot.settings import Settings, load_settings
 from bot.wiring import Bot
-from sandbox.config import SandboxConfig
 from sandbox.server import Sandbox
 
 READY_WITHIN = 20.0
@@ -38,11 +36,6 @@ def settings_for(sandbox: Sandbox, database_url: str, **more: object) -> Setting
             **more,
         },
     )
-
-
-def quick_sandbox(config: SandboxConfig | None = None) -> Sandbox:
-    """Make a sandbox for our app with exactly the manifest's scopes."""
-    return Sandbox(config or sandbox_config())
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """The house keeps its order: who may know whom, no circles, and files that fit in a head."""
 
+import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -40,14 +41,9 @@ NEVER: list[tuple[str, str, set[str]]] = [
 ]
 
 
-def build(*packages: str, types: bool = True) -> grimp.ImportGraph:
-    """Read who imports whom; ``types``: what is imported for annotations alone counts too."""
-    return grimp.build_graph(
-        *packages,
-        include_external_packages=True,
-        exclude_type_checking_imports=not types,
-        cache_dir=None,
-    )
+def build(*packages: str) -> grimp.ImportGraph:
+    """Read who imports whom; what is imported for annotations alone counts too."""
+    return grimp.build_graph(*packages, include_external_packages=True, cache_dir=None)
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +97,34 @@ def circles(graph: grimp.ImportGraph, *packages: str) -> list[set[str]]:
     return found
 
 
+# What a test gets from a fixture of the sandbox's plugin, and never makes by itself.
+FROM_FIXTURES = {"sandbox.server.Sandbox", "sandbox.driver.Driver"}
+SLACKS_OWN = ("slack_sdk", "slack_bolt")
+MOCKS = ("unittest.mock", "mock", "pytest_mock")
+
+
+def side_doors(source: str) -> Iterator[str]:
+    """List the lines in which a test goes round the front door."""
+    tree = ast.parse(source)
+    origin: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            origin |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
+        elif isinstance(node, ast.Import):
+            origin |= {a.asname or a.name: a.name for a in node.names}
+    yield from (f"imports {name}" for name in origin.values() if name.startswith(MOCKS))
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        if origin.get(ast.unparse(node.func)) in FROM_FIXTURES:
+            yield f"line {node.lineno}: makes a {ast.unparse(node.func)}"
+        if ast.unparse(node.func).startswith(("monkeypatch.", "patch.")) and node.args:
+            target = ast.unparse(node.args[0]).strip("'\"")
+            whole = origin.get(target.partition(".")[0], target)
+            if whole.startswith(SLACKS_OWN):
+                yield f"line {node.lineno}: patches {whole}"
+
+
 def too_long(root: Path) -> list[str]:
     """List the files of Python that nobody holds in the head."""
     places = [*PACKAGES, "tests", "bench", "docs"]
@@ -126,12 +150,44 @@ def test_what_is_allowed_exceptionally_is_needed(house: grimp.ImportGraph) -> No
         assert {line.partition(" ")[0] for line in imports} == allowed
 
 
-def test_no_modules_import_each_other_in_a_circle() -> None:
-    assert circles(build(*PACKAGES, types=False), *PACKAGES) == []
+def test_no_modules_import_each_other_in_a_circle(house: grimp.ImportGraph) -> None:
+    assert circles(house, *PACKAGES) == []
 
 
 def test_no_file_is_longer_than_a_head_holds() -> None:
     assert too_long(ROOT) == []
+
+
+def test_tests_go_through_the_front_door() -> None:
+    """Sandboxes and drivers come from fixtures; Slack's packages are not patched, nor mocked."""
+    found = {
+        str(path.relative_to(ROOT)): doors
+        for path in (ROOT / "tests").rglob("*.py")
+        if (doors := list(side_doors(path.read_text(encoding="utf-8"))))
+    }
+    assert found == {}
+
+
+def test_a_test_that_goes_round_the_front_door_is_noticed() -> None:
+    source = """
+from unittest import mock
+import slack_sdk
+from sandbox.server import Sandbox as Box
+from slack_sdk import WebClient
+def test_it(monkeypatch):
+    monkeypatch.setattr(WebClient, "api_call", None)
+    monkeypatch.setattr(slack_sdk.web, "x", None)
+    monkeypatch.setattr("slack_bolt.App.dispatch", None)
+    monkeypatch.setattr(calls, "TIMEOUT", 1)
+    Box()
+    """
+    assert list(side_doors(source)) == [
+        "imports unittest.mock",
+        "line 7: patches slack_sdk.WebClient",
+        "line 8: patches slack_sdk",
+        "line 9: patches slack_bolt.App.dispatch",
+        "line 11: makes a Box",
+    ]
 
 
 def test_a_house_in_disorder_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,21 +1,13 @@
 """The company of the demo: its workspace, with our app in it."""
 
-from bot.manifest import BOT_EVENTS, BOT_SCOPES, manifest
-from sandbox.config import AppConfig, CommandConfig, SandboxConfig
+from dataclasses import replace
+
+from bot.manifest import manifest
+from sandbox.app_manifest import app_from_manifest
+from sandbox.config import SandboxConfig
 
 
 def sandbox_config() -> SandboxConfig:
     """Describe the practice workspace: our app in it has exactly our manifest's scopes."""
-    commands = manifest()["features"]["slash_commands"]
-    ours = AppConfig(
-        icon="botschafter",
-        scopes=tuple(sorted(BOT_SCOPES)),
-        events=BOT_EVENTS,
-        commands=tuple(
-            CommandConfig(
-                one["command"], one["usage_hint"], one["description"], one["should_escape"]
-            )
-            for one in commands
-        ),
-    )
-    return SandboxConfig(apps=(ours,))
+    ours = app_from_manifest(manifest(), channels=("mentions",))
+    return SandboxConfig(apps=(replace(ours, icon="botschafter"),))

@@ -84,7 +84,7 @@ def _tell(world: OpenedWorld, bot: Bot, slack: Driver, report: Callable[[str], N
 def _guide(bot: Bot, slack: Driver, tour: TourState) -> Guide:
     """Make the guide; each colleague is sent to another one's window."""
     people = [user for user in slack.snapshot["users"] if not user["is_bot"]]
-    page, channel = str(slack.http.base_url).rstrip("/"), slack.channel("mentions")
+    page, channel = str(slack.http.base_url).rstrip("/"), slack.channel("mentions").id
     app = slack.snapshot["apps"][0]["id"]
     places = {
         me["id"]: Places(

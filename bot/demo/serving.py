@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from bot.demo.company import sandbox_config
 from bot.errors import ConfigurationError
-from sandbox.config import SandboxConfig
 from sandbox.server import Sandbox
+from sandbox.serving import ServingError, described_by, serve
 
 
 def serve_sandbox(
@@ -15,18 +16,13 @@ def serve_sandbox(
 ) -> None:
     """Run the practice workspace alone until ``stop`` is set.
 
-    Raises ConfigurationError when the file cannot be read.
+    Raises ConfigurationError when the file cannot be read, or the port is taken.
     """
     try:
-        described = SandboxConfig.from_file(config) if config else sandbox_config()
-    except (OSError, ValueError, TypeError) as error:
-        raise ConfigurationError(
-            f"The sandbox's file {config} cannot be read: {error}.",
-            advice="docs/sandbox.md shows how it looks.",
-        ) from error
-    with served(Sandbox(described, port), port) as sandbox:
-        show(f"The sandbox is at {sandbox.url}, its Web API at {sandbox.api_url}")
-        stop.wait()
+        described = described_by(Path(config) if config else None, sandbox_config())
+        serve(described, port, stop, show)
+    except ServingError as error:
+        raise ConfigurationError(str(error), advice=error.advice) from error
 
 
 @contextmanager

@@ -16,10 +16,10 @@ from bot.models import Feed, Mention, OutboxRow
 from bot.settings import Settings, variable_name
 from bot.store import Store
 from sandbox.config import AppConfig, SandboxConfig
+from sandbox.pytest_plugin import MakeSandbox
 from sandbox.server import Sandbox
 from tests.documents import item, rss
 from tests.feeds.server import FeedServer
-from tests.running import quick_sandbox
 
 ROOT = Path(__file__).parents[2]
 
@@ -78,12 +78,6 @@ def store(run: Run, tmp_path: Path) -> Iterator[Store]:
     opened = Store(f"sqlite:///{tmp_path / 'bot.db'}")
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with quick_sandbox() as running:
-        yield running
 
 
 def with_sandbox(sandbox: Sandbox, **changed: str) -> dict[str, str]:
@@ -265,9 +259,9 @@ def test_the_doctor_says_what_to_do(
     assert "Traceback" not in ran.stdout + ran.stderr
 
 
-def test_the_doctor_names_a_missing_scope(run: Run) -> None:
+def test_the_doctor_names_a_missing_scope(run: Run, make_sandbox: MakeSandbox) -> None:
     scopes = tuple(sorted(set(BOT_SCOPES) - {"reactions:write"}))
-    with Sandbox(SandboxConfig(apps=(AppConfig(scopes=scopes),))) as lacking:
+    with make_sandbox(SandboxConfig(apps=(AppConfig(scopes=scopes),))) as lacking:
         ran = run("doctor", **with_sandbox(lacking))
 
     assert ran.returncode == 1

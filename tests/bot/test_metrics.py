@@ -27,7 +27,12 @@ def free_port() -> int:
 
 
 def test_the_running_bot_shows_its_figures(
-    sqlite_url: str, clock: MovableClock, feed_server: FeedServer, free_port: int
+    sandbox: Sandbox,
+    slack: Driver,
+    sqlite_url: str,
+    clock: MovableClock,
+    feed_server: FeedServer,
+    free_port: int,
 ) -> None:
     """One mention that waits, then is claimed; jobs that ran."""
     url = feed_server.serve("/feed", rss(item(1)))
@@ -36,18 +41,17 @@ def test_the_running_bot_shows_its_figures(
         with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/metrics") as answer:
             return str(answer.read().decode())
 
-    with Sandbox() as sandbox, Driver(sandbox.url) as slack:
-        settings = settings_for(sandbox, sqlite_url, metrics_port=free_port)
-        with RunningBot(settings, clock) as bot:
-            su = slack.colleague("su")
-            su.runs(f"/mentions add {url}", in_="mentions")
-            card = slack.waits_for("mentions", "Story 1")
-            assert 'botschafter_mentions{state="open"} 1.0' in figures()
-            slack.waits_until_changed(card, lambda message: message.get("reactions"))
-            su.reacts("raised_hand", to=card)
-            slack.waits_for_reply(card, "claimed")
-            assert [one.kind for one in bot.engagements()] == [EngagementKind.CLAIM]
-            shown = figures()
+    settings = settings_for(sandbox, sqlite_url, metrics_port=free_port)
+    with RunningBot(settings, clock) as bot:
+        su = slack.colleague("su")
+        su.runs(f"/mentions add {url}", in_="mentions")
+        card = slack.waits_for("mentions", "Story 1")
+        assert 'botschafter_mentions{state="open"} 1.0' in figures()
+        slack.waits_until_changed(card, lambda message: message.get("reactions"))
+        su.reacts("raised_hand", to=card)
+        slack.waits_for_reply(card, "claimed")
+        assert [one.kind for one in bot.engagements()] == [EngagementKind.CLAIM]
+        shown = figures()
     assert 'botschafter_mentions{state="claimed"} 1.0' in shown
     assert 'botschafter_mentions{state="open"} 0.0' in shown
     assert 'botschafter_outbox{state="failed"} 0.0' in shown

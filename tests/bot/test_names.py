@@ -1,6 +1,5 @@
 """Names: learnt from Slack, and asked for again soon after it stumbled."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -20,15 +19,8 @@ SU = "U0SUKELLER"
 
 
 @pytest.fixture
-def driver() -> Iterator[Driver]:
-    with Sandbox() as sandbox, Driver(sandbox.url) as running:
-        yield running
-
-
-@pytest.fixture
-def slack(driver: Driver) -> Slack:
-    base = f"{driver.http.base_url}".rstrip("/") + "/api/"
-    return Slack(WebClient("xoxb-sandbox", base_url=base, retry_handlers=[]))
+def calls(sandbox: Sandbox) -> Slack:
+    return Slack(WebClient("xoxb-sandbox", base_url=sandbox.api_url, retry_handlers=[]))
 
 
 @pytest.fixture
@@ -40,9 +32,9 @@ def colleague_id(store: Store) -> int:
 
 
 def test_name_and_zone_are_learnt_and_the_first_zone_is_the_workspaces(
-    store: Store, clock: MovableClock, slack: Slack, colleague_id: int
+    store: Store, clock: MovableClock, calls: Slack, colleague_id: int
 ) -> None:
-    learn_names(store, clock, slack)
+    learn_names(store, clock, calls)
     with store.read() as session:
         colleague = session.get_one(Colleague, colleague_id)
         assert (colleague.name, colleague.zone) == ("Su", "Europe/Zurich")
@@ -60,14 +52,14 @@ def test_name_and_zone_are_learnt_and_the_first_zone_is_the_workspaces(
 def test_slack_is_asked_again_sooner_after_a_stumble_than_after_a_no(
     store: Store,
     clock: MovableClock,
-    slack: Slack,
-    driver: Driver,
+    calls: Slack,
+    slack: Driver,
     colleague_id: int,
     fault: dict[str, object],
     again_after: timedelta,
 ) -> None:
-    driver.admin("faults", method="users.info", times=1, **fault)
-    learn_names(store, clock, slack)
+    slack.admin("faults", method="users.info", times=1, **fault)
+    learn_names(store, clock, calls)
     with store.read() as session:
         assert session.get_one(Colleague, colleague_id).name is None
         assert unknown_colleagues(session, clock.now()) == []
@@ -76,6 +68,6 @@ def test_slack_is_asked_again_sooner_after_a_stumble_than_after_a_no(
         assert unknown_colleagues(session, clock.now() + again_after) == [(colleague_id, SU)]
 
     clock.move(seconds=again_after.total_seconds())
-    learn_names(store, clock, slack)
+    learn_names(store, clock, calls)
     with store.read() as session:
         assert session.get_one(Colleague, colleague_id).name == "Su"

@@ -13,14 +13,18 @@ from bot.demo.opening import open_world
 from bot.errors import ConfigurationError
 from sandbox.driver import Driver, all_text
 from sandbox.looking import wait_until
+from sandbox.pytest_plugin import MakeSlack
 from tests.demo.running import SHORT, RunningDemo
 from tests.program import Program
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of one world, which the tests of this module live in one after the other."""
-    return tmp_path_factory.mktemp("demo") / "world"
+    """Give the folder of one world that was told already; the tests of this module live in it."""
+    folder = tmp_path_factory.mktemp("demo") / "world"
+    with RunningDemo(folder):
+        pass
+    return folder
 
 
 def told(slack: Driver) -> list[str]:
@@ -32,24 +36,27 @@ def told(slack: Driver) -> list[str]:
     ]
 
 
-def test_a_fresh_world_is_told_the_same_again(folder: Path) -> None:
-    with RunningDemo(folder) as demo, Driver(demo.url) as slack:
+def test_a_fresh_world_is_told_the_same_again(make_slack: MakeSlack, tmp_path: Path) -> None:
+    folder = tmp_path / "world"
+    with RunningDemo(folder) as demo, make_slack(demo) as slack:
         first = told(slack)
         assert any("Telling" in line for line in demo.reported)
-    with RunningDemo(folder, fresh=True) as demo, Driver(demo.url) as slack:
+    with RunningDemo(folder, fresh=True) as demo, make_slack(demo) as slack:
         assert told(slack) == first
     assert any("Five nights in the Alpenglück Firn tent: Su answered" in line for line in first)
     assert any("The day:" in line for line in first)
 
 
-def test_what_the_visitor_did_is_there_again_and_the_tour_goes_on(folder: Path) -> None:
-    with RunningDemo(folder) as demo, Driver(demo.url) as slack:
+def test_what_the_visitor_did_is_there_again_and_the_tour_goes_on(
+    make_slack: MakeSlack, folder: Path
+) -> None:
+    with RunningDemo(folder) as demo, make_slack(demo) as slack:
         su, card = slack.colleague("su"), slack.waits_for("mentions", "What I pack")
         su.reacts("raised_hand", to=card)
         su.sees_direct_message("6 steps to go")
         su.runs("/mentions digest", in_="random")
         su.sees_direct_message("5 steps to go")
-    with RunningDemo(folder) as demo, Driver(demo.url) as slack:
+    with RunningDemo(folder) as demo, make_slack(demo) as slack:
         su, card = slack.colleague("su"), slack.again(card)
         assert demo.reported == []
         assert "Su is on it" in all_text(card)
@@ -60,8 +67,13 @@ def test_what_the_visitor_did_is_there_again_and_the_tour_goes_on(folder: Path) 
         su.sees_direct_message("4 steps to go")
 
 
-def test_fast_forward_brings_digest_and_reminder_and_a_fresh_story(folder: Path) -> None:
-    with RunningDemo(folder) as demo, Driver(demo.url) as slack:
+def test_fast_forward_brings_digest_and_reminder_and_a_fresh_story(
+    make_slack: MakeSlack, folder: Path
+) -> None:
+    with RunningDemo(folder) as demo, make_slack(demo) as slack:
+        card = slack.waits_for("mentions", "What I pack")
+        slack.colleague("su").reacts("raised_hand", to=card)
+        slack.waits_until_changed(card, "Su is on it")
         before = [line for line in told(slack) if "The day:" in line]
         earlier = slack.reads("snapshot")["now"]
         said: list[str] = []

@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from sandbox.driver import Driver, all_text
+from sandbox.config import SandboxConfig
+from sandbox.driver import all_text
 from sandbox.http_events import sign
 from sandbox.looking import wait_until
+from sandbox.pytest_plugin import MakeSandbox, MakeSlack
 from sandbox.server import Sandbox
 from tests.ports import free_port
 from tests.program import Program, environment_for
-from tests.running import quick_sandbox
 
 _SECRET = "sandbox-secret"
 _FORM = "application/x-www-form-urlencoded"
@@ -42,13 +43,17 @@ class Web:
 
 
 @pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+def web(
+    make_sandbox: MakeSandbox,
+    sandbox_config: SandboxConfig,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Web]:
     """Run the web process for all tests of this module."""
     folder = tmp_path_factory.mktemp("web")
     port = free_port()
-    with quick_sandbox() as sandbox:
+    with make_sandbox(sandbox_config) as sandbox:
         environment = environment_for(
-            sandbox, f"sqlite:///{folder / 'botschafter.db'}", PORT=str(port)
+            sandbox.api_url, f"sqlite:///{folder / 'botschafter.db'}", PORT=str(port)
         )
         with (
             Program(["web"], environment, folder) as program,
@@ -132,9 +137,9 @@ def test_paths_and_methods(web: Web, method: str, path: str, status: int) -> Non
     assert web.http.request(method, path).status_code == status
 
 
-def test_a_request_that_comes_twice_is_answered_once(web: Web) -> None:
+def test_a_request_that_comes_twice_is_answered_once(web: Web, make_slack: MakeSlack) -> None:
     """The same command, posted again as Slack posts what it believes lost."""
-    with Driver(web.sandbox.url) as slack:
+    with make_slack(web.sandbox) as slack:
         slack.admin("request_url", url=str(web.http.base_url.join("/slack/events")))
         su = slack.colleague("su")
         su.runs("/mentions feeds", in_="mentions")

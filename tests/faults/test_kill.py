@@ -67,7 +67,7 @@ def test_a_killed_bot_loses_no_card_and_repeats_none(
     moment: str,
 ) -> None:
     """It is started again on the same database, and says what is missing."""
-    environment = environment_for(sandbox, sqlite_url)
+    environment = environment_for(sandbox.api_url, sqlite_url)
     store = Store(sqlite_url)
     url = feed_server.serve("/feed", rss(item(1)))
     with Program(["run"], environment, tmp_path) as bot:

@@ -1,12 +1,11 @@
 """A Slack that refuses or lacks a method: said once, and done without."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.demo import sandbox_config
+from sandbox.config import SandboxConfig
 from sandbox.driver import Driver
 from sandbox.server import Sandbox
 from tests.documents import item, rss
@@ -16,14 +15,12 @@ from tests.program import Program, environment_for
 _LACKING = {"users:read", "channels:read", "groups:read", "channels:join"}
 
 
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    """Run a workspace whose admin has left out every scope that the bot can do without."""
-    config = sandbox_config()
-    app = config.apps[0]
+@pytest.fixture(scope="module")
+def sandbox_config(sandbox_config: SandboxConfig) -> SandboxConfig:
+    """Describe a workspace whose admin has left out every scope that the bot can do without."""
+    app = sandbox_config.apps[0]
     scopes = tuple(scope for scope in app.scopes if scope not in _LACKING)
-    with Sandbox(replace(config, apps=(replace(app, scopes=scopes),))) as running:
-        yield running
+    return replace(sandbox_config, apps=(replace(app, scopes=scopes),))
 
 
 def test_what_the_bot_can_do_without_is_warned_of_once(
@@ -32,7 +29,7 @@ def test_what_the_bot_can_do_without_is_warned_of_once(
     """Feeds are added, cards come and are claimed without names, channels and homes."""
     su, loi = slack.colleague("su"), slack.colleague("loi")
     slack.admin("faults", method="views.publish", kind="error", error="unknown_method", times=99)
-    with Program(["run"], environment_for(sandbox, sqlite_url), tmp_path) as bot:
+    with Program(["run"], environment_for(sandbox.api_url, sqlite_url), tmp_path) as bot:
         bot.waits_for_log("bot.running")
         for path, feed in (("/a", rss(item(1))), ("/b", rss(item(2), title="Talblog"))):
             su.runs(f"/mentions add {feed_server.serve(path, feed)}", in_="mentions")

@@ -17,7 +17,7 @@ def test_run_ends_in_order(
     sandbox: Sandbox, slack: Driver, feed_server: FeedServer, sqlite_url: str, tmp_path: Path
 ) -> None:
     """Exit code 0, no traceback, no child left."""
-    with Program(["run"], environment_for(sandbox, sqlite_url), tmp_path) as run:
+    with Program(["run"], environment_for(sandbox.api_url, sqlite_url), tmp_path) as run:
         run.waits_for_log("bot.running")
         su = slack.colleague("su")
         url = feed_server.serve("/feed", rss(item(1)))
@@ -30,7 +30,7 @@ def test_run_ends_while_slack_and_a_feed_keep_it_waiting(
     sandbox: Sandbox, slack: Driver, feed_server: FeedServer, sqlite_url: str, tmp_path: Path
 ) -> None:
     """Neither a call without an answer nor a slow feed holds up the end."""
-    environment = environment_for(sandbox, sqlite_url, BOTSCHAFTER_FETCH_TIMEOUT="60")
+    environment = environment_for(sandbox.api_url, sqlite_url, BOTSCHAFTER_FETCH_TIMEOUT="60")
     with Program(["run"], environment, tmp_path) as run:
         run.waits_for_log("bot.running")
         url = feed_server.serve("/feed", rss(item(1)))

@@ -53,12 +53,11 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    """Run a fresh workspace for one test."""
-    # Tests say much at once in one channel; the limits have tests of their own.
-    with Sandbox(SandboxConfig(rate_limits=False)) as running:
-        yield running
+@pytest.fixture(scope="package")
+def sandbox_config() -> SandboxConfig:
+    """Describe a workspace whose app may do everything, as much at once as it likes."""
+    # The limits have tests of their own.
+    return SandboxConfig(rate_limits=False)
 
 
 @pytest.fixture

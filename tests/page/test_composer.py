@@ -6,7 +6,6 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from sandbox.config import AppConfig, CommandConfig, SandboxConfig
-from sandbox.server import Sandbox
 from tests.page.conftest import LOI, MENTIONS, RANDOM, SU, Connect, OpenWindow
 
 pytestmark = pytest.mark.browser
@@ -14,12 +13,11 @@ pytestmark = pytest.mark.browser
 HINT = "help | add URL [#channel] | list [open|claimed|mine] [page] | log [@colleague|NAME]"
 
 
-@pytest.fixture
-def sandbox() -> object:
-    """Run a workspace whose app has a command with subcommands."""
+@pytest.fixture(scope="module")
+def sandbox_config() -> SandboxConfig:
+    """Describe a workspace whose app has a command with subcommands."""
     app = AppConfig(commands=(CommandConfig("/mentions", HINT, "Who speaks about us"),))
-    with Sandbox(SandboxConfig(apps=(app,), rate_limits=False)) as running:
-        yield running
+    return SandboxConfig(apps=(app,), rate_limits=False)
 
 
 def field(page: Page) -> Locator:

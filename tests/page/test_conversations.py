@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from sandbox.config import ChannelConfig, SandboxConfig
-from sandbox.server import Sandbox
+from sandbox.pytest_plugin import MakeSandbox
 from tests.page.conftest import LOI, MENTIONS, RANDOM, SU, Connect, OpenWindow
 
 pytestmark = pytest.mark.browser
@@ -155,14 +155,16 @@ def test_permalink_leads_to_its_message(open_window: OpenWindow, client: WebClie
     expect(page.get_by_role("button", name="You are: Loi Nguyen")).to_be_visible()
 
 
-def test_page_reads_anew_after_the_sandbox_was_gone(browser: Browser) -> None:
-    with Sandbox() as sandbox:
+def test_page_reads_anew_after_the_sandbox_was_gone(
+    browser: Browser, make_sandbox: MakeSandbox
+) -> None:
+    with make_sandbox() as sandbox:
         page = browser.new_page()
         page.goto(sandbox.url)
         expect(page.get_by_text("This is the beginning of #mentions.")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("Reconnecting")
     page.get_by_role("textbox").fill("A draft")
-    with Sandbox(port=urlsplit(sandbox.url).port) as again:
+    with make_sandbox(port=urlsplit(sandbox.url).port) as again:
         client = WebClient("xoxb-sandbox", base_url=again.api_url)
         client.chat_postMessage(channel=MENTIONS, text="Meanwhile")
         expect(page.locator(".message")).to_contain_text("Meanwhile")
@@ -180,12 +182,14 @@ def test_mention_is_completed_from_what_was_begun(open_window: OpenWindow) -> No
     expect(page.locator(".message .mention")).to_have_text("@Loi Nguyen")
 
 
-def test_channel_that_one_is_not_in_can_be_joined(browser: Browser) -> None:
+def test_channel_that_one_is_not_in_can_be_joined(
+    browser: Browser, make_sandbox: MakeSandbox
+) -> None:
     channels = (
         ChannelConfig(MENTIONS, "mentions"),
         ChannelConfig("C0OTHERS01", "others", members=()),
     )
-    with Sandbox(SandboxConfig(channels=channels)) as sandbox:
+    with make_sandbox(SandboxConfig(channels=channels)) as sandbox:
         page = browser.new_page()
         page.goto(f"{sandbox.url}/#C0OTHERS01")
         page.get_by_role("button", name="Join").click()

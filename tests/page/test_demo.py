@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from sandbox.driver import Driver
+from sandbox.pytest_plugin import MakeSlack
 from tests.demo.running import RunningDemo
 from tests.page.conftest import LOI, MENTIONS, SU
 
@@ -57,8 +58,8 @@ def ticks(page: Page, number: int) -> Locator:
     return lines.filter(has_text="✅").first
 
 
-def test_the_history_holds_together(demo: RunningDemo) -> None:
-    with Driver(demo.url) as slack:
+def test_the_history_holds_together(make_slack: MakeSlack, demo: RunningDemo) -> None:
+    with make_slack(demo) as slack:
         shown = {channel: slack.messages(channel) for channel in ("mentions", "random")}
         now = slack.reads("snapshot")["now"]
         tours = slack.colleague("su").direct_messages()

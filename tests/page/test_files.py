@@ -10,7 +10,6 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from sandbox.driver import Driver
-from sandbox.server import Sandbox
 from tests.page.conftest import MENTIONS, SU, Connect, OpenWindow
 from tests.page.test_blocks import plain
 
@@ -74,16 +73,15 @@ def test_a_file_goes_through_a_modal_to_the_app(
 
 
 def test_pictures_open_big_and_other_files_are_tiles(
-    open_window: OpenWindow, client: WebClient, sandbox: Sandbox
+    open_window: OpenWindow, client: WebClient, slack: Driver
 ) -> None:
     client.files_upload_v2(
         channel=MENTIONS, content="a,b\n" * 300, filename="week.csv", title="The week"
     )
-    with Driver(sandbox.url) as driver:
-        content = base64.b64encode(SUN).decode()
-        driver.acts(
-            SU, "upload_file", name="sun.svg", content=content, channel=MENTIONS, alt_txt="A sun"
-        )
+    content = base64.b64encode(SUN).decode()
+    slack.acts(
+        SU, "upload_file", name="sun.svg", content=content, channel=MENTIONS, alt_txt="A sun"
+    )
     page = open_window()
     tile = page.get_by_role("link", name="Download The week, CSV · 1.2 kB")
     with page.expect_download() as saved:

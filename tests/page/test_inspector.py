@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,26 +12,22 @@ from slack_sdk.errors import SlackApiError
 
 from sandbox.config import SandboxConfig
 from sandbox.driver import Driver
-from sandbox.server import Sandbox
 from tests.page.conftest import LOI, MENTIONS, OpenWindow
 from tests.sandbox.socket_app import SocketApp
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    """Run a workspace that waits less long than Slack for an acknowledgement."""
-    config = SandboxConfig(rate_limits=False)
-    with Sandbox(replace(config, ack_seconds=0.8, retry_seconds=(0.0, 0.05, 0.05))) as running:
-        yield running
+@pytest.fixture(scope="module")
+def sandbox_config() -> SandboxConfig:
+    """Describe a workspace that waits less long than Slack for an acknowledgement."""
+    return SandboxConfig(rate_limits=False, ack_seconds=0.8, retry_seconds=(0.0, 0.05, 0.05))
 
 
 @pytest.fixture
-def driver(sandbox: Sandbox) -> Iterator[Driver]:
+def driver(slack: Driver) -> Driver:
     """Look at the same workspace from outside."""
-    with Driver(sandbox.url) as driver:
-        yield driver
+    return slack
 
 
 @pytest.fixture

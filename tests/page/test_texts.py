@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from slack_sdk import WebClient
 
-from sandbox.server import Sandbox
+from sandbox.pytest_plugin import MakeSandbox
 from tests.page.conftest import MENTIONS, OpenWindow
 
 pytestmark = pytest.mark.browser
@@ -108,9 +108,9 @@ CASES = {
 
 
 @pytest.fixture(scope="module")
-def bare_page(browser: Browser) -> Iterator[Page]:
+def bare_page(browser: Browser, make_sandbox: MakeSandbox) -> Iterator[Page]:
     """Open a page from which the modules can be called."""
-    with Sandbox() as sandbox:
+    with make_sandbox() as sandbox:
         page = browser.new_page()
         page.goto(sandbox.url)
         yield page

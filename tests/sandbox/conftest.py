@@ -8,12 +8,14 @@ import pytest
 from slack_sdk import WebClient
 
 from sandbox.config import AppConfig, ChannelConfig, SandboxConfig
-from sandbox.driver import Colleague, Driver
-from sandbox.server import Sandbox
 from tests.sandbox.socket_app import SocketApp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sandbox.driver import Colleague, Driver
+    from sandbox.pytest_plugin import MakeSandbox, MakeSlack
+    from sandbox.server import Sandbox
 
 OTHER_APP = AppConfig(
     id="A0OTHER001",
@@ -44,14 +46,14 @@ CONFIG = SandboxConfig(
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Sandbox]:
-    with Sandbox(CONFIG) as sandbox:
+def running(make_sandbox: MakeSandbox) -> Iterator[Sandbox]:
+    with make_sandbox(CONFIG) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
-def driver(running: Sandbox) -> Iterator[Driver]:
-    with Driver(running.url) as driver:
+def driver(make_slack: MakeSlack, running: Sandbox) -> Iterator[Driver]:
+    with make_slack(running) as driver:
         driver.admin("reset")
         yield driver
 

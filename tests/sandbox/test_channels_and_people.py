@@ -5,11 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-
-from sandbox.config import SandboxConfig
-from sandbox.driver import Driver
-from sandbox.server import Sandbox
+from sandbox.config_file import load_config
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +13,7 @@ if TYPE_CHECKING:
     from slack_sdk import WebClient
 
     from sandbox.driver import Colleague
+    from sandbox.pytest_plugin import MakeSandbox, MakeSlack
 
 
 def test_the_app_sees_public_channels_and_its_own(client: WebClient) -> None:
@@ -69,23 +66,12 @@ def test_bots_are_users_too(client: WebClient) -> None:
     assert names == ["su", "loi", "mara", "ben", "botschafter", "other"]
 
 
-def test_a_company_of_sixty_comes_from_a_file(tmp_path: Path) -> None:
+def test_a_company_of_sixty_comes_from_a_file(
+    make_sandbox: MakeSandbox, make_slack: MakeSlack, tmp_path: Path
+) -> None:
     people = [{"id": f"U{n:09}", "name": f"p{n}", "real_name": f"P {n}"} for n in range(60)]
     path = tmp_path / "company.json"
     path.write_text(json.dumps({"team_name": "Big", "users": people, "retry_seconds": [0]}))
-    with Sandbox(SandboxConfig.from_file(path)) as sandbox, Driver(sandbox.url) as driver:
+    with make_sandbox(load_config(path)) as sandbox, make_slack(sandbox) as driver:
         assert len(driver.snapshot["users"]) == 61
         assert driver.colleague("p59").conversations()
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        ({"teem": 1}, "unknown keys"),
-        ({"users": [{"nick": "su"}]}, "unknown keys"),
-        ([], "expected an object"),
-    ],
-)
-def test_a_wrong_file_says_what_is_wrong(data: object, says: str) -> None:
-    with pytest.raises(ValueError, match=says):
-        SandboxConfig.from_dict(data)  # type: ignore[arg-type]

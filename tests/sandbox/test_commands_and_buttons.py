@@ -10,13 +10,13 @@ import pytest
 from slack_sdk import WebClient
 
 from sandbox.config import AppConfig, CommandConfig
-from sandbox.driver import Driver, DriverError
+from sandbox.driver import DriverError
 from sandbox.looking import wait_until
-from sandbox.server import Sandbox
 from tests.sandbox.conftest import CONFIG
 
 if TYPE_CHECKING:
-    from sandbox.driver import Colleague
+    from sandbox.driver import Colleague, Driver
+    from sandbox.pytest_plugin import MakeSandbox, MakeSlack
     from tests.sandbox.socket_app import SocketApp
 
 Json = dict[str, Any]
@@ -206,13 +206,15 @@ def test_an_ephemeral_message_is_replaced_and_deleted(app: SocketApp, su: Collea
     assert su.ephemerals() == []
 
 
-def test_old_response_urls_and_triggers_are_worth_nothing() -> None:
+def test_old_response_urls_and_triggers_are_worth_nothing(
+    make_sandbox: MakeSandbox, make_slack: MakeSlack
+) -> None:
     hours = [0.0]
     config = replace(
         CONFIG, apps=(AppConfig(commands=(CommandConfig("/x", should_escape=False),)),)
     )
-    with Sandbox(config, now=lambda: 1_800_000_000 + hours[0]) as sandbox:
-        with Driver(sandbox.url) as driver:
+    with make_sandbox(config, now=lambda: 1_800_000_000 + hours[0]) as sandbox:
+        with make_slack(sandbox) as driver:
             driver.colleague("su").runs("/x @su", in_="mentions")
             payload = driver.deliveries()[0]["payload"]
         assert payload["text"] == "@su"

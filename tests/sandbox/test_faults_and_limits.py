@@ -10,14 +10,15 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from sandbox.driver import Driver, DriverError
-from sandbox.server import Sandbox
+from sandbox.driver import DriverError
 from tests.sandbox.conftest import CONFIG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sandbox.driver import Colleague
+    from sandbox.driver import Colleague, Driver
+    from sandbox.pytest_plugin import MakeSandbox, MakeSlack
+    from sandbox.server import Sandbox
 
 
 def call(client: WebClient, text: str = "x", channel: str = "C0MENTIONS") -> int:
@@ -49,14 +50,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="module")
-def limited(clock: Clock) -> Iterator[Sandbox]:
-    with Sandbox(replace(CONFIG, rate_limits=True), now=clock) as sandbox:
+def limited(make_sandbox: MakeSandbox, clock: Clock) -> Iterator[Sandbox]:
+    with make_sandbox(replace(CONFIG, rate_limits=True), now=clock) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
-def paced(limited: Sandbox) -> WebClient:
-    with Driver(limited.url) as driver:
+def paced(make_slack: MakeSlack, limited: Sandbox) -> WebClient:
+    with make_slack(limited) as driver:
         driver.admin("reset")
     return WebClient("xoxb-sandbox", base_url=limited.api_url, retry_handlers=[])
 
@@ -89,9 +90,11 @@ def test_a_tier_is_so_many_calls_a_minute_and_a_tenth_more(paced: WebClient, clo
     assert paced.users_list()["ok"]
 
 
-def test_limits_are_switched_off_and_on(limited: Sandbox, paced: WebClient, clock: Clock) -> None:
+def test_limits_are_switched_off_and_on(
+    make_slack: MakeSlack, limited: Sandbox, paced: WebClient, clock: Clock
+) -> None:
     assert clock
-    with Driver(limited.url) as driver:
+    with make_slack(limited) as driver:
         driver.admin("rate_limits", on=False)
         assert [call(paced) for _ in range(10)] == [0] * 10
         driver.admin("rate_limits", on=True)

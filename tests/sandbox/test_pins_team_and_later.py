@@ -10,14 +10,13 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.config import SandboxConfig
-from sandbox.driver import Driver
 from sandbox.looking import wait_until
-from sandbox.server import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sandbox.driver import Colleague
+    from sandbox.driver import Colleague, Driver
+    from sandbox.pytest_plugin import MakeSandbox, MakeSlack
     from tests.sandbox.socket_app import SocketApp
 
 MENTIONS = "C0MENTIONS"
@@ -117,12 +116,14 @@ def test_a_token_can_be_given_up(client: WebClient, app: SocketApp) -> None:
     assert refused.value.response["error"] == "token_revoked"
 
 
-def test_messages_are_sent_when_their_time_has_come() -> None:
+def test_messages_are_sent_when_their_time_has_come(
+    make_sandbox: MakeSandbox, make_slack: MakeSlack
+) -> None:
     offset = [0.0]
     config = SandboxConfig(rate_limits=False)
     with (
-        Sandbox(config, now=lambda: time.time() + offset[0]) as sandbox,
-        Driver(sandbox.url) as driver,
+        make_sandbox(config, now=lambda: time.time() + offset[0]) as sandbox,
+        make_slack(sandbox) as driver,
     ):
         client = WebClient("xoxb-sandbox", base_url=sandbox.api_url, retry_handlers=[])
         at = int(time.time())

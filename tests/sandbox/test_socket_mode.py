@@ -16,7 +16,6 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from sandbox.looking import wait_until
-from sandbox.server import Sandbox
 from tests.sandbox.conftest import CONFIG
 from tests.sandbox.socket_app import SocketApp
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from slack_sdk.socket_mode.request import SocketModeRequest
 
     from sandbox.driver import Colleague, Driver
+    from sandbox.pytest_plugin import MakeSandbox
+    from sandbox.server import Sandbox
 
 
 def test_a_socket_is_greeted(app: SocketApp) -> None:
@@ -75,7 +76,7 @@ def test_reactions_come_as_events_ones_own_too(
 def test_joining_deleting_and_archiving_come_as_events(
     app: SocketApp, driver: Driver, su: Colleague
 ) -> None:
-    random = driver.channel("random")
+    random = driver.channel("random").id
     driver.acts(su.id, "invite", channel=random, member="U0SBOT0001")
     assert app.event("member_joined_channel", user="U0SBOT0001")["inviter"] == su.id
     said = su.says("oops", in_="random")
@@ -170,8 +171,8 @@ def test_a_refreshed_socket_makes_room_for_another(
     assert app.event("message")["text"] == "after"
 
 
-def test_a_socket_does_not_live_for_ever() -> None:
-    with Sandbox(replace(CONFIG, connection_seconds=0.1)) as sandbox:
+def test_a_socket_does_not_live_for_ever(make_sandbox: MakeSandbox) -> None:
+    with make_sandbox(replace(CONFIG, connection_seconds=0.1)) as sandbox:
         app = SocketApp(WebClient("xoxb-sandbox", base_url=sandbox.api_url)).connect()
         app.waits(lambda m: m["type"] == "disconnect")
         app.close()

@@ -1,28 +1,16 @@
-"""A sandbox, the bot in it, and the colleagues who speak to it."""
+"""The bot in a sandbox, and offices in which many tests are at work."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from sandbox.driver import Driver
+from sandbox.pytest_plugin import MakeSandbox, MakeSlack
 from sandbox.server import Sandbox
 from tests.clock import MovableClock
-from tests.running import RunningBot, quick_sandbox, settings_for
-from tests.story.office import Office, open_office
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    """Run a fresh workspace for one test."""
-    with quick_sandbox() as running:
-        yield running
-
-
-@pytest.fixture
-def slack(sandbox: Sandbox) -> Iterator[Driver]:
-    """Act and look in the workspace as its colleagues do."""
-    with Driver(sandbox.url) as driver:
-        yield driver
+from tests.running import RunningBot, settings_for
+from tests.story.office import Office, OpenOffice, at_work, office_config
 
 
 @pytest.fixture
@@ -32,8 +20,24 @@ def bot(sandbox: Sandbox, sqlite_url: str, clock: MovableClock) -> Iterator[Runn
         yield running
 
 
+@pytest.fixture(scope="session")
+def open_office(make_sandbox: MakeSandbox, make_slack: MakeSlack) -> OpenOffice:
+    """Give a factory of offices; ``settings`` are the bot's."""
+
+    @contextmanager
+    def opened(folder: Path, **settings: object) -> Iterator[Office]:
+        with (
+            make_sandbox(office_config()) as sandbox,
+            make_slack(sandbox) as slack,
+            at_work(sandbox, slack, folder, **settings) as office,
+        ):
+            yield office
+
+    return opened
+
+
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(open_office: OpenOffice, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Open one office for all tests of a module that do not get in each other's way."""
     with open_office(tmp_path_factory.mktemp("office")) as opened:
         yield opened

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,18 @@ from sqlalchemy import func, select
 from bot.demo import sandbox_config
 from bot.models import Base, Mention
 from sandbox.colleague import Colleague
-from sandbox.config import ChannelConfig
+from sandbox.config import ChannelConfig, SandboxConfig
 from sandbox.driver import Driver, all_text
 from sandbox.looking import wait_until
+from sandbox.server import Sandbox
 from tests.clock import MovableClock
 from tests.documents import item, rss
 from tests.feeds.server import FeedServer
-from tests.running import RunningBot, quick_sandbox, settings_for
+from tests.running import RunningBot, settings_for
 
 Json = dict[str, Any]
+
+OpenOffice = Callable[..., AbstractContextManager["Office"]]
 
 CHANNELS = (
     ChannelConfig("C0MENTIONS", "mentions"),
@@ -131,18 +134,19 @@ class Office:
         wait_until(lambda: runs() > before, 10, lambda: f"{job} did not run")
 
 
+def office_config() -> SandboxConfig:
+    """Describe the office's workspace: more channels, and nobody is slowed down."""
+    return replace(sandbox_config(), rate_limits=False, channels=CHANNELS)
+
+
 @contextmanager
-def open_office(folder: Path, **settings: object) -> Iterator[Office]:
-    """Run a workspace and its bot; inside it everybody is at work."""
-    config = replace(sandbox_config(), rate_limits=False, channels=CHANNELS)
+def at_work(sandbox: Sandbox, slack: Driver, folder: Path, **settings: object) -> Iterator[Office]:
+    """Run the bot in a workspace; inside it everybody is at work."""
     clock = HastyClock()
+    database_url = f"sqlite:///{folder / 'office.db'}"
     with (
-        quick_sandbox(config) as sandbox,
-        Driver(sandbox.url) as slack,
         FeedServer() as feeds,
-        RunningBot(
-            settings_for(sandbox, f"sqlite:///{folder / 'office.db'}", **settings), clock
-        ) as bot,
+        RunningBot(settings_for(sandbox, database_url, **settings), clock) as bot,
     ):
         team = [slack.colleague(name) for name in ("su", "loi", "mara")]
         yield Office(slack, bot, feeds, clock, *team)

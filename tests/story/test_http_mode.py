@@ -24,7 +24,7 @@ def test_web_and_worker_live_through_the_story_together(
 ) -> None:
     """Slack checks the address first; nobody asks for a socket; both end in order."""
     port = free_port()
-    environment = environment_for(sandbox, postgres_url, PORT=str(port))
+    environment = environment_for(sandbox.api_url, postgres_url, PORT=str(port))
     with Program(["migrate"], environment, tmp_path) as migrate:
         assert migrate.process.wait(30) == 0, migrate.log()
     store = Store(load_settings(database_url=postgres_url).database_url)

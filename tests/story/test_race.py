@@ -1,15 +1,14 @@
 """The race: fifty colleagues want one mention in the same instant; one has it, all know who."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.demo import sandbox_config
 from bot.facts import EngagementKind, MentionState
 from sandbox.colleague import Colleague
-from sandbox.config import UserConfig
+from sandbox.config import SandboxConfig, UserConfig
 from sandbox.driver import Driver, all_text
 from sandbox.looking import wait_until
 from sandbox.server import Sandbox
@@ -24,14 +23,13 @@ _RACERS = 50
 _TOLD_WITHIN = 40.0
 
 
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    """Run a workspace with sixty colleagues."""
+@pytest.fixture(scope="module")
+def sandbox_config(sandbox_config: SandboxConfig) -> SandboxConfig:
+    """Describe a workspace with sixty colleagues."""
     users = tuple(
         UserConfig(f"U0RACER{n:03}", f"racer{n:03}", f"Racer No{n:03}") for n in range(60)
     )
-    with Sandbox(replace(sandbox_config(), users=users)) as running:
-        yield running
+    return replace(sandbox_config, users=users)
 
 
 def told(colleague: Colleague, number: str) -> list[dict[str, Any]]:

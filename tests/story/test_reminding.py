@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.models import OutboxRow
 from bot.outbox import Kind
-from tests.story.office import Office, open_office
+from tests.story.office import Office, OpenOffice
 
 
 def test_the_holder_is_reminded_and_releases_in_the_reminder(office: Office) -> None:
@@ -30,7 +30,7 @@ def test_the_holder_is_reminded_and_releases_in_the_reminder(office: Office) -> 
     assert not office.mara.direct_messages()
 
 
-def test_after_no_hours_nobody_is_ever_reminded(tmp_path: Path) -> None:
+def test_after_no_hours_nobody_is_ever_reminded(open_office: OpenOffice, tmp_path: Path) -> None:
     with open_office(tmp_path, remind_after_hours=0) as office:
         card = office.new_card()
         office.loi.clicks("Claim", on=card)
