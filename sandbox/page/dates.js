@@ -2,9 +2,13 @@
 
 const DAY = 86400;
 
+const formatters = new Map(); // to make one takes long, and each message needs some
+
 function formatter(me, options) {
+  const key = JSON.stringify([me.tz, options]);
   // The page speaks English; only zone and clock come from the reader.
-  return new Intl.DateTimeFormat("en-GB", { timeZone: me.tz || undefined, ...options });
+  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: me.tz || undefined, ...options }));
+  return formatters.get(key);
 }
 
 const moment = (seconds) => new Date(Number(seconds) * 1000);
