@@ -103,7 +103,7 @@ class Reader:
         yield from (each for each in self._own if float(each["ts"]) > float(ts))
 
     def _speaks_to_me(self, message: Json) -> bool:
-        return self._channel.kind == "im" or f"<@{self._user_id}>" in message["text"]
+        return self._channel.kind in {"im", "mpim"} or f"<@{self._user_id}>" in message["text"]
 
 
 def _part(timeline: Timeline, wish: Wish) -> tuple[int, int]:

@@ -11,10 +11,13 @@ export function setNow(seconds) {
 }
 
 export const now = () => Date.now() / 1000 + ahead;
+const formatters = new Map(); // to make one takes long, and each message needs some
 
 function formatter(me, options) {
+  const key = JSON.stringify([me.tz, options]);
   // The page speaks English; only zone and clock come from the reader.
-  return new Intl.DateTimeFormat("en-GB", { timeZone: me.tz || undefined, ...options });
+  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: me.tz || undefined, ...options }));
+  return formatters.get(key);
 }
 
 const moment = (seconds) => new Date(Number(seconds) * 1000);
@@ -41,16 +44,16 @@ export const fullMoment = (me, ts) =>
   `${say(me, ts, FORMATS.date_long)}, ${say(me, ts, FORMATS.time_secs)}`;
 
 /** "now", "2 min", "3 h", "yesterday 09:12", "Mon 09:12", "3 Nov 09:12": how long ago, in short. */
-export function briefMoment(me, ts, now = Date.now() / 1000) {
-  const past = now - Number(ts);
+export function briefMoment(me, ts, at = now()) {
+  const past = at - Number(ts);
   if (past >= -60 && past < 60) return "now";
   if (past >= 0 && past < 3600) return `${Math.floor(past / 60)} min`;
   const time = timeOfDay(me, ts);
-  const day = relativeDay(me, ts, now);
+  const day = relativeDay(me, ts);
   if (day === "Today") return past < 0 ? time : `${Math.floor(past / 3600)} h`;
   if (day) return `${day.toLowerCase()} ${time}`;
   if (past > 0 && past < 6 * DAY) return `${say(me, ts, { weekday: "short" })} ${time}`;
-  const isThisYear = say(me, ts, { year: "numeric" }) === say(me, now, { year: "numeric" });
+  const isThisYear = say(me, ts, { year: "numeric" }) === say(me, at, { year: "numeric" });
   return `${say(me, ts, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) })}${isThisYear ? ` ${time}` : ""}`;
 }
 
@@ -94,7 +97,7 @@ function fillToken(me, seconds, token) {
 const WITHOUT_NEAR_YEAR = ["date", "date_short", "date_long"];
 
 function sayDate(me, seconds, { year, ...rest }) {
-  const isNear = Math.abs(Date.now() / 1000 - Number(seconds)) < NEAR;
+  const isNear = Math.abs(now() - Number(seconds)) < NEAR;
   return say(me, seconds, isNear ? rest : { year, ...rest });
 }
 

@@ -2,7 +2,7 @@
 
 import { drawAvatar } from "./avatars.js";
 import { openDialog } from "./dialog.js";
-import { timeOfDay } from "./dates.js";
+import { now, timeOfDay } from "./dates.js";
 import { h } from "./dom.js";
 import { openPopover } from "./popover.js";
 
@@ -19,7 +19,7 @@ export function openProfile(anchor, id, workspace, speakWith) {
   };
   const facts = app
     ? h("p", { class: "hint" }, "An app in this workspace")
-    : h("p", { class: "hint" }, `@${user.name}  ·  ${timeOfDay(user, Date.now() / 1000)} in ${placeOf(user.tz)}`);
+    : h("p", { class: "hint" }, `@${user.name}  ·  ${timeOfDay(user, now())} in ${placeOf(user.tz)}`);
   const card = openPopover(anchor, [
     drawAvatar(user, "large"),
     h("div", { class: "profile-text" }, h("h2", null, workspace.userName(id), isMe && h("small", null, " (you)")), facts,
