@@ -99,10 +99,16 @@ def ready(page: Page) -> None:
 
 def picture_of_open_card(page: Page) -> Locator:
     """Show a card before anybody has claimed it."""
-    card = page.locator("article.message").filter(has_text="breakfast at minus twenty").last
+    card = card_with(page, "breakfast at minus twenty")
     card.locator(".pill").first.wait_for()
     keep(page, "card-open", card)
     return card
+
+
+def card_with(page: Page, text: str) -> Locator:
+    """Give the last card that contains a text; digests quote cards, and are none."""
+    cards = page.locator("article.message").filter(has=page.locator("[data-action-id=card_reply]"))
+    return cards.filter(has_text=text).last
 
 
 def picture_of_answer(page: Page) -> None:
@@ -121,8 +127,7 @@ def picture_of_answer(page: Page) -> None:
 
 def open_answer(page: Page, text: str) -> Locator:
     """Open the modal for the card that contains a text."""
-    card = page.locator("article.message").filter(has_text=text).last
-    card.locator("[data-action-id=card_reply]").click()
+    card_with(page, text).locator("[data-action-id=card_reply]").click()
     modal = page.locator("dialog[open]")
     modal.locator("textarea").wait_for()
     return modal
