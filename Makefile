@@ -43,4 +43,4 @@ messages: $(VENV)/ready-to-test  ## collect the texts for the catalogues
 	for l in en de; do $(BIN)/pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap -D botschafter -i bot/locales/botschafter.pot -d bot/locales -l $$l; done
 
 clean:  ## remove the environment and what the demo and the tests left
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* build *.egg-info
+	rm -rf $(VENV) .demo .demo-aside-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* build *.egg-info

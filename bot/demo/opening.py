@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.demo.clock import StoryClock
 from bot.demo.company import sandbox_config
 from bot.demo.history import History, load_script, read_history
+from bot.demo.moving import runs_at
 from bot.demo.serving import port_taken
 from bot.demo.world import World, WorldFolder
 from bot.errors import ConfigurationError, DatabaseUnavailableError
@@ -51,7 +52,7 @@ def open_world(options: DemoOptions, report: Callable[[str], None]) -> OpenedWor
     Raises ConfigurationError where a port is taken.
     """
     if options.port and not _is_free(options.port):
-        raise port_taken(options.port)
+        raise _runs_already(options.port) if runs_at(options.port) else port_taken(options.port)
     folder = WorldFolder(options.folder)
     try:
         kept = folder.read()
@@ -111,6 +112,13 @@ def _new(folder: WorldFolder, options: DemoOptions) -> OpenedWorld:
 def _sandbox(folder: WorldFolder, clock: StoryClock, port: int) -> Sandbox:
     config = replace(sandbox_config(), lands_at_app=True)
     return Sandbox(config, port, clock, keep_in=folder.workspace)
+
+
+def _runs_already(port: int) -> ConfigurationError:
+    return ConfigurationError(
+        f"A demo is running already: http://127.0.0.1:{port}",
+        advice="Open it in your browser, end it with Ctrl-C, or take another port with --port.",
+    )
 
 
 def _is_free(port: int) -> bool:

@@ -76,9 +76,10 @@ def test_fast_forward_brings_digest_and_reminder_and_a_fresh_story(
         slack.waits_until_changed(card, "Su is on it")
         before = [line for line in told(slack) if "The day:" in line]
         earlier = slack.reads("snapshot")["now"]
+        port = int(demo.url.rpartition(":")[2])
         said: list[str] = []
 
-        move_running(int(demo.url.rpartition(":")[2]), timedelta(days=2), said.append)
+        move_running(port, timedelta(days=2), said.append)
 
         assert slack.reads("snapshot")["now"] >= earlier + 2 * 86400
         digests = [line for line in told(slack) if "The day:" in line]
@@ -90,6 +91,8 @@ def test_fast_forward_brings_digest_and_reminder_and_a_fresh_story(
             slack.admin("back_to_the_past")
         slack.admin("clock", skew=0)
         assert slack.admin("clock")["skew"] >= 2 * 86400
+        with pytest.raises(ConfigurationError, match="running already"):
+            open_world(DemoOptions(port, folder, fresh=True), said.append)
     assert json.loads((folder / "world.json").read_text())["skew"] >= 2 * 86400
 
 
