@@ -68,8 +68,9 @@ def test_what_the_visitor_did_is_there_again_and_the_tour_goes_on(
 
 
 def test_fast_forward_brings_digest_and_reminder_and_a_fresh_story(
-    make_slack: MakeSlack, folder: Path
+    make_slack: MakeSlack, tmp_path: Path
 ) -> None:
+    folder = tmp_path / "world"
     with RunningDemo(folder) as demo, make_slack(demo) as slack:
         card = slack.waits_for("mentions", "What I pack")
         slack.colleague("su").reacts("raised_hand", to=card)

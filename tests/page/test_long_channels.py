@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from slack_sdk import WebClient
 
 from sandbox.config import SandboxConfig
+from sandbox.pytest_plugin import MakeSandbox
 from sandbox.server import Sandbox
 from tests.page.conftest import LOI, MENTIONS, RANDOM, SU, OpenWindow
 
@@ -33,19 +34,18 @@ def stamp(number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
+def sandbox(make_sandbox: MakeSandbox) -> Iterator[Sandbox]:
     """Run one workspace in which much was said already, some of it in a long thread."""
-    sandbox = Sandbox(SandboxConfig(rate_limits=False))
-    channel = sandbox.core.workspace.channels[MENTIONS]
-    for number in range(COUNT):
-        said = {"type": "message", "user": LOI, "text": f"No. {number}.", "ts": stamp(number)}
-        channel.put(said)
-    root = stamp(COUNT - 1)
-    for number in range(REPLIES):
-        reply = {"type": "message", "user": SU, "text": f"Reply {number}.", "thread_ts": root}
-        channel.put(reply | {"ts": f"{BEGIN + COUNT * 60}.{number:06d}"})
-        sandbox.core.workspace.note_reply(channel, reply | {"ts": "0"})
-    with sandbox:
+    with make_sandbox(SandboxConfig(rate_limits=False)) as sandbox:
+        channel = sandbox.core.workspace.channels[MENTIONS]
+        for number in range(COUNT):
+            said = {"type": "message", "user": LOI, "text": f"No. {number}.", "ts": stamp(number)}
+            channel.put(said)
+        root = stamp(COUNT - 1)
+        for number in range(REPLIES):
+            reply = {"type": "message", "user": SU, "text": f"Reply {number}.", "thread_ts": root}
+            channel.put(reply | {"ts": f"{BEGIN + COUNT * 60}.{number:06d}"})
+            sandbox.core.workspace.note_reply(channel, reply | {"ts": "0"})
         yield sandbox
 
 
