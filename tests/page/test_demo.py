@@ -112,6 +112,10 @@ def test_a_visitor_takes_the_tour_in_two_windows(
     su.get_by_role("link", name="#mentions").click()
     card = last_card(su)
     ts = card.get_attribute("data-ts")
+    # The label of the day on top hides those that stick beneath it.
+    labels = su.locator("#place-content .day-line span").all()
+    assert len(labels) > 1
+    assert len({(box or {}).get("width") for box in (each.bounding_box() for each in labels)}) == 1
     card.locator("button.pill", has_text="✋").click()
     expect(card.get_by_text("Su is on it")).to_be_visible()
     expect(loi.get_by_text("6 steps to go")).to_be_visible()
