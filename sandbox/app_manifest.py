@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sandbox.config import AppConfig, CommandConfig
+from sandbox.config_reading import Reading
 from sandbox.document import Document, DocumentError
-from sandbox.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

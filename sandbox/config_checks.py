@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
-from sandbox.reading import nearest
+from sandbox.config_reading import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sandbox.config import SandboxConfig
+    from sandbox.config_reading import Reading
     from sandbox.document import Place
-    from sandbox.reading import Reading
 
 # Which texts a field takes, and how it is told.
 _FORMS: dict[tuple[str, str], tuple[str, str]] = {

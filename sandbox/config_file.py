@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sandbox.app_manifest import read_manifest
 from sandbox.config import SandboxConfig
 from sandbox.config_checks import check
+from sandbox.config_reading import Reading
 from sandbox.document import DocumentError, read_document
-from sandbox.reading import Reading
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,6 +16,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidState
 
 from sandbox import (
     methods_auth,
@@ -48,6 +50,16 @@ class _Http(H11Protocol):
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.app_state = {**self.app_state, "transport": transport}
+
+
+class _WebSocket(WebSocketsSansIOProtocol):
+    """Can be shut down while the other end is leaving."""
+
+    def shutdown(self) -> None:
+        # uvicorn says goodbye also where that was done already, and its server then dies of it.
+        with contextlib.suppress(InvalidState):
+            super().shutdown()
+        self.transport.close()
 
 
 class _Uvicorn(uvicorn.Server):
@@ -186,7 +198,7 @@ def _uvicorn(core: Core) -> _Uvicorn:
         uvicorn.Config(
             build_app(core),
             http=_Http,
-            ws="websockets-sansio",
+            ws=_WebSocket,
             log_config=None,
             log_level="warning",
             access_log=False,
