@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 _CONCURRENCY = 20
 # Seconds between pings. slack_sdk takes five failed ones, or four that nobody answers, as a sign
 # that the line is dead; until then the bot hears nothing, and reads a closed socket in a busy loop.
-_PING = 2
+PING = 2
 # What another try mends.
 _PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", ""}
 
@@ -31,7 +31,7 @@ def connect(
     Returns None when ``stop`` was set before. Raises SlackRefusesError for a wrong app token.
     """
     handler = SocketModeHandler(
-        app, app_token, web_client=client, concurrency=_CONCURRENCY, ping_interval=_PING
+        app, app_token, web_client=client, concurrency=_CONCURRENCY, ping_interval=PING
     )
     wait = 0.5
     while not stop.is_set():

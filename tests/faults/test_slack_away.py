@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers import socket
 from sandbox.config import SandboxConfig
 from sandbox.driver import Driver
 from sandbox.pytest_plugin import MakeSandbox, MakeSlack
@@ -17,6 +18,8 @@ from tests.program import Program, environment_for
 from tests.running import RunningBot, settings_for
 
 _BACK_WITHIN = 20.0
+# Seconds between two looks whether the line still lives: as short as a test can wait for.
+_PING = 1.0
 
 
 def test_a_bot_that_starts_before_slack_waits_and_says_so(
@@ -65,9 +68,11 @@ def test_a_bot_whose_socket_is_gone_comes_back_and_hears(
     make_slack: MakeSlack,
     sqlite_url: str,
     clock: MovableClock,
+    monkeypatch: pytest.MonkeyPatch,
     trouble: Callable[[Driver, Line], object],
 ) -> None:
     """An event that Slack sends again and again meanwhile is taken."""
+    monkeypatch.setattr(socket, "PING", _PING)
     with make_slack(patient) as slack, Line(patient) as line:
         settings = settings_for(patient, sqlite_url, slack_api_url=line.api_url)
         with RunningBot(settings, clock):
