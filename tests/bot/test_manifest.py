@@ -29,6 +29,7 @@ NEEDS: dict[str, set[str]] = {
     "users_info": {"users:read"},
     "views_open": set(),
     "views_publish": set(),
+    "views_update": set(),
 }
 EVENTS = {
     "app_home_opened": set(),
