@@ -105,9 +105,9 @@ class RecentEntry(Base):
 
     __tablename__ = "recent_entry"
 
-    entry_id: Mapped[int] = mapped_column(
-        ForeignKey("entry.id"), primary_key=True, autoincrement=False
-    )
+    # They grow as readers would have met the entries, which entries' own ids do not.
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), unique=True)
     feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), index=True)
     content: Mapped[dict[str, Any]]
 

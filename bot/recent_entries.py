@@ -23,14 +23,14 @@ def keep_recent(session: Session, feed_id: int, entries: Sequence[tuple[int, Ent
     ]
     session.execute(insert(RecentEntry), rows)
     newest = (
-        select(RecentEntry.entry_id)
+        select(RecentEntry.id)
         .where(RecentEntry.feed_id == feed_id)
-        .order_by(RecentEntry.entry_id.desc())
+        .order_by(RecentEntry.id.desc())
         .limit(KEPT)
     )
     session.execute(
         delete(RecentEntry)
-        .where(RecentEntry.feed_id == feed_id, RecentEntry.entry_id.not_in(newest))
+        .where(RecentEntry.feed_id == feed_id, RecentEntry.id.not_in(newest))
         .execution_options(synchronize_session=False)
     )
 
@@ -40,7 +40,7 @@ def recent_entries(session: Session, feed_id: int) -> list[Entry]:
     rows = session.scalars(
         select(RecentEntry.content)
         .where(RecentEntry.feed_id == feed_id)
-        .order_by(RecentEntry.entry_id.desc())
+        .order_by(RecentEntry.id.desc())
     )
     return [_read(row) for row in rows]
 

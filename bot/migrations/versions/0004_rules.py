@@ -16,12 +16,14 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('rules', sa.Text(), nullable=False, server_default=''))
 
     op.create_table('recent_entry',
+    sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('entry_id', sa.Integer(), nullable=False),
     sa.Column('feed_id', sa.Integer(), nullable=False),
     sa.Column('content', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_recent_entry_entry_id_entry')),
     sa.ForeignKeyConstraint(['feed_id'], ['feed.id'], name=op.f('fk_recent_entry_feed_id_feed')),
-    sa.PrimaryKeyConstraint('entry_id', name=op.f('pk_recent_entry'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recent_entry')),
+    sa.UniqueConstraint('entry_id', name=op.f('uq_recent_entry_entry_id'))
     )
     with op.batch_alter_table('recent_entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_recent_entry_feed_id'), ['feed_id'], unique=False)
