@@ -57,8 +57,11 @@ def has_words(text: str) -> bool:
 
 
 def stands_as_written(text: str, wanted: str) -> bool:
-    """Tell whether ``wanted`` stands in a text as whole words: same case, accents and signs."""
-    return _stands_in(as_written(text), as_written(wanted), open_start=False, open_end=False)
+    """Tell whether ``wanted`` stands in a text as whole words; both as ``as_written`` gives them.
+
+    Case, accents and signs count.
+    """
+    return _stands_in(text, wanted, open_start=False, open_end=False)
 
 
 def as_written(text: str) -> str:
@@ -74,6 +77,8 @@ def is_edge(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
+    if before.isascii() and after.isascii():
+        return not (before.isalnum() and after.isalnum())
     if unicodedata.category(after)[0] == "M":
         return False
     if not (_is_word(before) and _is_word(after)):

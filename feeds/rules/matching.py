@@ -5,7 +5,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from feeds.entries import Entry
-from feeds.folding import Folded, folded, stands_as_written
+from feeds.folding import Folded, as_written, folded, stands_as_written
 from feeds.languages import is_in_language
 from feeds.rules.tree import (
     And,
@@ -52,6 +52,10 @@ class _Searched:
         return folded(self.whole)
 
     @cached_property
+    def written_whole(self) -> str:
+        return as_written(self.whole)
+
+    @cached_property
     def addressed_whole(self) -> str:
         """The text in which addresses are looked for, also those that are made no links."""
         return self.whole.casefold().replace("[.]", ".").replace("(.)", ".")
@@ -95,7 +99,7 @@ def _is_met(term: Term, searched: _Searched) -> bool:
         case Words():
             return _has_words(searched.folded_whole, term)
         case Exact(text):
-            return stands_as_written(searched.whole, text)
+            return stands_as_written(searched.written_whole, text)
         case Domain():
             return _has_domain(searched, term)
         case Within(field, wanted):
@@ -123,7 +127,7 @@ def _is_within(text: str, term: Words | Exact | Domain) -> bool:
         case Words():
             return _has_words(folded(text), term)
         case Exact(wanted):
-            return stands_as_written(text, wanted)
+            return stands_as_written(as_written(text), wanted)
         case Domain(host):
             return _lies_under(_ascii(text), _ascii(host))
 

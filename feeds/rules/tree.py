@@ -94,15 +94,17 @@ EVERYTHING = And(())
 
 
 def all_of(parts: Iterable[Rule]) -> Rule:
-    """Join with AND; what is joined so already becomes part of it."""
+    """Join with AND; what is joined so already becomes part of it, and twice is once."""
     flat = [one for part in parts for one in (part.parts if isinstance(part, And) else (part,))]
-    return flat[0] if len(flat) == 1 else And(tuple(flat))
+    distinct = tuple(dict.fromkeys(flat))
+    return distinct[0] if len(distinct) == 1 else And(distinct)
 
 
 def any_of(parts: Iterable[Rule]) -> Rule:
-    """Join with OR, at least one part; what is joined so already becomes part of it."""
+    """Join with OR, at least one part; what is joined so already becomes part of it, once."""
     flat = [one for part in parts for one in (part.parts if isinstance(part, Or) else (part,))]
-    return flat[0] if len(flat) == 1 else Or(tuple(flat))
+    distinct = tuple(dict.fromkeys(flat))
+    return distinct[0] if len(distinct) == 1 else Or(distinct)
 
 
 def none_of(part: Rule) -> Rule:

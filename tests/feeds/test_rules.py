@@ -275,6 +275,7 @@ def test_what_is_wrong_is_said_with_its_place(
         ("a (b OR c)", "a (b OR c)"),
         ("a OR (b OR (c))", "a OR b OR c"),
         ("NOT -a", "a"),
+        ("a b a OR a b", "a b"),
         ('"OR"', '"OR"'),
         ('"acme.com" acme.com', '"acme.com" acme.com'),
         ("titel:acme.com seite:acme.com", "title:acme.com site:acme.com"),
