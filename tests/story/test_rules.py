@@ -120,8 +120,8 @@ def tries(office: Office, modal: Json, rules: str, showing: str) -> Json:
 def test_rules_are_tried_in_the_modal_before_they_are_saved(office: Office) -> None:
     items = [story(63, "Acme’s tent"), story(62, "Café Acme"), story(61, "Weather <!channel>")]
     number = adds(office, "/modal", *items)
-    answer(office.su, "feeds")
-    listed = office.su.sees_ephemeral("Rules modal", in_="random")
+    answer(office.su, "feeds", in_="mentions")
+    listed = office.su.sees_ephemeral("Rules modal", in_="mentions")
     office.su.clicks("rules_open", on=button(listed, "Rules modal", "rules_open"))
     modal = office.su.sees_modal("Would have matched 3 of the last 3.")
     assert "<!channel" not in all_text(modal)
@@ -135,14 +135,14 @@ def test_rules_are_tried_in_the_modal_before_they_are_saved(office: Office) -> N
 
     assert office.su.submits(modal, rules="cafe `")["response"] == "updated"
     modal = office.su.sees_modal("The backtick here has no partner")
-    told = told_after(office.su, lambda: office.su.submits(modal, rules="cafe\nacme"), "random")
+    told = told_after(office.su, lambda: office.su.submits(modal, rules="cafe\nacme"), "mentions")
     assert "Would have matched 1 of the last 3." in all_text(told)
     office.su.sees_no_modal()
 
-    office.su.runs(f"/mentions rules {number}", in_="random")
+    office.su.runs(f"/mentions rules {number}", in_="mentions")
     modal = office.su.sees_modal("Would have matched 1 of the last 3.")
     assert modal["state"]["values"]["rules"]["input"]["value"] == "cafe\nacme"
-    told = told_after(office.su, lambda: office.su.submits(modal, rules=""), "random")
+    told = told_after(office.su, lambda: office.su.submits(modal, rules=""), "mentions")
     assert "brings all that is new" in all_text(told)
 
 
