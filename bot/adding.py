@@ -12,13 +12,13 @@ from bot.desk import Asker, Desk
 from bot.feed_problems import problem_of, status_of
 from bot.language import Language
 from bot.message import Message
+from bot.rules import rules_problem
 from bot.slack import RefusedError, Slack, SlackCallError
 from bot.subscriptions import Subscribed, find_subscription, subscribe, subscription_facts
+from bot.typed import unescaped
 from feeds import FeedError, FetchOptions, NewDocument, read_feed
 
 _LINK = re.compile(r"<([^<>|]+)(?:\|[^<>]*)?>")
-# All that Slack escapes (https://docs.slack.dev/messaging/formatting-message-text#escaping).
-_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,10 @@ class FeedReading:
     first_poll_after: timedelta
 
 
-def add_feed(desk: Desk, slack: Slack, reading: FeedReading, asker: Asker, given: str) -> Message:
-    """Subscribe the channel that the asker is in to a feed; say what came of it."""
+def add_feed(
+    desk: Desk, slack: Slack, reading: FeedReading, asker: Asker, given: str, rules: str = ""
+) -> Message:
+    """Subscribe the channel that the asker is in to a feed, with rules; say what came of it."""
     url = feed_url(given)
     with desk.visit(asker) as visit:
         language = visit.language
@@ -41,18 +43,22 @@ def add_feed(desk: Desk, slack: Slack, reading: FeedReading, asker: Asker, given
         return refusal
     if known is not None:
         return feed_already(subscription_facts(known), language)
+    if problem := rules_problem(rules, language):
+        return problem
     try:
         new = read_feed(url, reading.options, reading.parse_pool)
     except FeedError as error:
-        problem = feed_problem(problem_of(error), language, status_of(error))
-        return feed_not_added(url, problem, language)
-    done = _subscribe(desk, reading, asker, new)
+        reason = feed_problem(problem_of(error), language, status_of(error))
+        return feed_not_added(url, reason, language)
+    done = _subscribe(desk, reading, asker, new, rules)
     if done.already:
         return feed_already(done.subscription, language)
     return feed_added(done.subscription, done.remembered, language, sample=done.sample)
 
 
-def _subscribe(desk: Desk, reading: FeedReading, asker: Asker, new: NewDocument) -> Subscribed:
+def _subscribe(
+    desk: Desk, reading: FeedReading, asker: Asker, new: NewDocument, rules: str
+) -> Subscribed:
     with desk.visit(asker) as visit:
         channel = asker.channel or ""
         if visit.workspace.channel is None:
@@ -66,6 +72,7 @@ def _subscribe(desk: Desk, reading: FeedReading, asker: Asker, new: NewDocument)
             added_by_id=visit.colleague.id,
             next_poll_at=visit.now + reading.first_poll_after,
             now=visit.now,
+            rules=rules,
         )
 
 
@@ -77,8 +84,7 @@ def feed_url(given: str) -> str:
     text = given.strip()
     if linked := _LINK.fullmatch(text):
         text = linked[1]
-    for written, meant in _ESCAPES:
-        text = text.replace(written, meant)
+    text = unescaped(text)
     if text.lower().startswith("feed://"):
         text = "https://" + text[len("feed://") :]
     if "://" not in text and "." in text.partition("/")[0] and ":" not in text.partition("/")[0]:

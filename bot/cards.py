@@ -179,12 +179,16 @@ def _buttons(mention: MentionFacts, language: Language) -> list[InteractiveEleme
 
 
 def _more(mention: MentionFacts, language: Language) -> InteractiveElement | None:
-    """Offer the rest in a menu: the author, if there is one, and setting the mention aside."""
+    """Offer the rest in a menu: the author, setting the mention aside, hearing no more of it."""
     choices = []
     if any(one_line(name) for name in mention.authors):
         choices.append((More.PERSON, language.gettext("About this person")))
     if mention.state in (MentionState.OPEN, MentionState.CLAIMED):
         choices.append((More.DISMISS, language.gettext("Not for us")))
+    if any(one_line(name) for name in mention.authors):
+        choices.append((More.MUTE_AUTHOR, language.gettext("Mute this author")))
+    if one_line(mention.place):
+        choices.append((More.MUTE_SOURCE, language.gettext("Mute this source")))
     options = [
         Option(value=more_value(choice, mention.number), text=Plain(text=text))
         for choice, text in choices

@@ -151,6 +151,36 @@ class SubscriptionFacts:
     last_polled: datetime | None
     next_poll: datetime | None
     problem: str | None = None
+    rules: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MuteFacts:
+    """Somebody or some place that is not to be heard: by whom muted, and when."""
+
+    id: int
+    name: str
+    is_author: bool
+    by: ColleagueFacts
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TriedEntry:
+    """An entry on which rules were tried; ``terms`` are those parts of them that let it pass."""
+
+    title: str
+    passes: bool
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RulesForm:
+    """What the modal for rules is about: a subscription, and where the colleague asked."""
+
+    number: int
+    title: str
+    channel: str | None
 
 
 @dataclass(frozen=True, slots=True)

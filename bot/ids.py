@@ -21,6 +21,11 @@ class Action(StrEnum):
     OFFER_REPLY = "offer_reply"
     PERSON_SHOW = "person_show"
     """The value is the person's id."""
+    RULES_OPEN = "rules_open"
+    """The value is the feed's number."""
+    RULES_TRY = "rules_try"
+    UNMUTE = "unmute"
+    """The value is the mute's id."""
     HOME_CLAIM = "home_claim"
     HOME_RELEASE = "home_release"
     HOME_REPLY = "home_reply"
@@ -43,6 +48,7 @@ class Block(StrEnum):
     EMOJI_CLAIM = "emoji_claim"
     EMOJI_REPLIED = "emoji_replied"
     EMOJI_DISMISS = "emoji_dismiss"
+    RULES = "rules"
 
 
 class View(StrEnum):
@@ -50,6 +56,7 @@ class View(StrEnum):
 
     REPLY = "reply_modal"
     SETTINGS = "settings_modal"
+    RULES = "rules_modal"
 
 
 class More(StrEnum):
@@ -57,6 +64,8 @@ class More(StrEnum):
 
     PERSON = "person"
     DISMISS = "dismiss"
+    MUTE_AUTHOR = "mute_author"
+    MUTE_SOURCE = "mute_source"
 
 
 AS_WORKSPACE = "workspace"

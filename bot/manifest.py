@@ -19,7 +19,7 @@ BOT_EVENTS = ("app_home_opened", "reaction_added", "reaction_removed")
 COMMAND = "/mentions"
 # The alternatives stand between " | ", as clients that complete what one types take them apart.
 USAGE_HINT = (
-    "help | add URL [#channel] | feeds | remove N"
+    "help | add URL [#channel] [rules] | feeds | rules N [rules] | remove N"
     " | list [open|claimed|mine|replied|all] [page] | claim N | release N | reply N"
     " | dismiss N | reopen N | person NAME | log [@colleague|NAME] | digest | settings"
 )

@@ -13,6 +13,7 @@ from bot.facts import EngagementKind, MentionFacts, MentionState
 from bot.models import Colleague, Engagement, Mention, Subscription
 from bot.people import meet_person, sketch_profile
 from bot.reading import mention_facts
+from bot.screening import wanted_entries
 from bot.workspaces import next_number
 from feeds import Entry
 
@@ -205,8 +206,10 @@ def record_mentions(
 ) -> int:
     """Make mentions of new entries (entry id, entry) and put their cards into the outbox.
 
-    An entry that is a mention of the workspace already is passed over. Returns how many were made.
+    Passed over is what the subscription's rules or a mute keep out, and what is a mention of the
+    workspace already. Returns how many were made.
     """
+    entries = wanted_entries(session, subscription, entries)
     known = set(
         session.scalars(
             select(Mention.entry_id).where(

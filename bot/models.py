@@ -83,6 +83,8 @@ class Subscription(Base):
     channel: Mapped[str] = mapped_column(String(32))
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"))
     created_at: Mapped[datetime]
+    # As they were written; empty: every entry becomes a mention.
+    rules: Mapped[str] = mapped_column(Text, default="", server_default="")
     feed: Mapped[Feed] = relationship(lazy="raise_on_sql")
 
 
@@ -96,6 +98,18 @@ class Entry(Base):
     feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"))
     identity: Mapped[str] = mapped_column(Text)
     first_seen_at: Mapped[datetime]
+
+
+class RecentEntry(Base):
+    """One of a feed's last entries with its text, so that rules can be tried on it."""
+
+    __tablename__ = "recent_entry"
+
+    # They grow as readers would have met the entries, which entries' own ids do not.
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), unique=True)
+    feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"), index=True)
+    content: Mapped[dict[str, Any]]
 
 
 class Person(Base):
@@ -126,6 +140,25 @@ class Profile(Base):
     place: Mapped[str] = mapped_column(String(300))
     handle: Mapped[str] = mapped_column(String(300))
     url: Mapped[str | None] = mapped_column(Text)
+
+
+class Mute(Base):
+    """A person or a place whose entries become no mentions; one of the two is set."""
+
+    __tablename__ = "mute"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "person_id"),
+        UniqueConstraint("workspace_id", "place"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    place: Mapped[str | None] = mapped_column(String(300))
+    muted_by_id: Mapped[int] = mapped_column(ForeignKey("colleague.id"))
+    muted_at: Mapped[datetime]
+    person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+    muted_by: Mapped[Colleague] = relationship(lazy="raise_on_sql")
 
 
 class Mention(Base):

@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from datetime import datetime
+from unicodedata import east_asian_width
 from urllib.parse import quote, urlsplit
 
 ELLIPSIS = "…"
 _QUOTED_LINES = 20
+# Characters that are shown before and after a place in a line.
+_AROUND = 60
 # Invisible, no place to break a line, and no part of an emoji's name.
 WORD_JOINER = "\u2060"
 # Control characters, halves of characters, and what could turn the text that follows around:
@@ -85,6 +88,35 @@ def link(url: str | None, label: str, *, limit: int = 250, longest_url: int = 20
     if not safe or len(safe) > longest_url or not text:
         return text
     return f"<{safe}|{text.replace('|', '¦')}>"
+
+
+def code(text: str, limit: int) -> str:
+    """Show a text on one line as something typed, at most ``limit`` long, to be copied as it is."""
+    room = limit - 2
+    typed = one_line(text).replace("`", "ˋ")
+    while len(safe := escape(cut(typed, room))) > limit - 2:
+        room -= max(1, (len(safe) - limit + 2) // 5)
+    return f"`{safe}`" if safe else ""
+
+
+def marked(text: str, position: int) -> str:
+    """Show the line of a text that a place is in, as typed, with a caret under that place."""
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    line = text[start : end if end >= 0 else len(text)]
+    at = position - start
+    first = max(0, at - _AROUND)
+    before = (ELLIPSIS if first else "") + _typed(line[first:at])
+    after = _typed(line[at : at + _AROUND]) + (ELLIPSIS if len(line) > at + _AROUND else "")
+    wide = ("W", "F")
+    blanks = "".join("\u3000" if east_asian_width(char) in wide else " " for char in before)
+    return f"```{escape(before + after)}\n{blanks}^```"
+
+
+def _typed(text: str) -> str:
+    """Clean a text without moving its characters; three backticks in a row would end the code."""
+    kept = "".join(char if clean(char) or char == " " else " " for char in text)
+    return kept.replace("`", "ˋ")
 
 
 def web_address(url: str | None) -> str | None:

@@ -14,6 +14,7 @@ from bot.facts import FeedProblem
 from bot.feed_problems import problem_of, status_of
 from bot.mentions import record_mentions
 from bot.models import Entry, Feed, Subscription
+from bot.recent_entries import keep_recent
 from bot.store import Store, insert_new
 from feeds import (
     Document,
@@ -195,7 +196,9 @@ def take_entries(
         for row in insert_new(session, Entry, rows, returning=[Entry.id, Entry.identity])
     }
     order = oldest_first(list(new.values()), now)
-    return [(ids[entry.identity], entry) for entry in order if entry.identity in ids]
+    taken = [(ids[entry.identity], entry) for entry in order if entry.identity in ids]
+    keep_recent(session, feed.id, taken)
+    return taken
 
 
 def oldest_first(entries: Sequence[ParsedEntry], now: datetime) -> list[ParsedEntry]:

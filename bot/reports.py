@@ -27,6 +27,7 @@ from bot.facts import (
 from bot.home import home
 from bot.message import Message
 from bot.models import Engagement, Mention, Person, Profile
+from bot.mutes import list_mutes
 from bot.people import find_people, person_facts
 from bot.reading import engagement_facts, mention_facts
 from bot.subscriptions import list_subscriptions, unsubscribe
@@ -40,7 +41,8 @@ def show_feeds(desk: Desk, asker: Asker) -> Message:
     """List the feeds."""
     with desk.visit(asker) as visit:
         feeds = list_subscriptions(visit.session, visit.workspace.id, visit.language)
-        return feed_list(feeds, visit.language, visit.zone)
+        mutes = list_mutes(visit.session, visit.workspace.id)
+        return feed_list(feeds, visit.language, visit.zone, mutes)
 
 
 def remove_feed(desk: Desk, asker: Asker, number: int) -> Message:

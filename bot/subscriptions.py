@@ -1,6 +1,6 @@
 """Subscriptions: which feeds a workspace wants to see, and in which channel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -12,6 +12,7 @@ from bot.language import Language
 from bot.mentions import record_mentions
 from bot.models import Entry, Feed, Mention, Subscription
 from bot.polling import keep_head, take_entries
+from bot.screening import wanted_entries
 from bot.store import insert_new
 from bot.workspaces import next_number
 from feeds import Document, NewDocument
@@ -38,7 +39,7 @@ def find_subscription(session: Session, workspace_id: int, url: str) -> Subscrip
     )
 
 
-def subscribe(
+def subscribe(  # noqa: PLR0913  # what a subscription is made of
     session: Session,
     workspace_id: int,
     channel: str,
@@ -47,10 +48,12 @@ def subscribe(
     added_by_id: int | None,
     next_poll_at: datetime,
     now: datetime,
+    rules: str = "",
 ) -> Subscribed:
     """Subscribe a channel to a feed that was just read.
 
-    What the feed holds is remembered and not posted, except for its newest entry as a sample.
+    What the feed holds is remembered and not posted, except for the newest entry that passes the
+    rules, as a sample.
     Where others subscribe to the same feed, what is new to them becomes their mentions.
     """
     url = new.request.url
@@ -75,6 +78,7 @@ def subscribe(
         channel=channel,
         added_by_id=added_by_id,
         created_at=now,
+        rules=rules,
     )
     subscription.feed = feed
     session.add(subscription)
@@ -103,7 +107,8 @@ def newest_entry(document: Document, now: datetime) -> ParsedEntry | None:
 def _post_sample(
     session: Session, subscription: Subscription, document: Document, now: datetime
 ) -> bool:
-    newest = newest_entry(document, now)
+    wanted = wanted_entries(session, subscription, [(0, entry) for entry in document.entries])
+    newest = newest_entry(replace(document, entries=tuple(entry for _, entry in wanted)), now)
     if newest is None:
         return False
     entry_id = session.scalar(
@@ -114,6 +119,15 @@ def _post_sample(
     if entry_id is None:
         return False
     return record_mentions(session, subscription, [(entry_id, newest)], now) > 0
+
+
+def subscription_by_number(session: Session, workspace_id: int, number: int) -> Subscription | None:
+    """Find a subscription by its number in its workspace, with its feed."""
+    return session.scalar(
+        select(Subscription)
+        .options(joinedload(Subscription.feed))
+        .where(Subscription.workspace_id == workspace_id, Subscription.number == number)
+    )
 
 
 def list_subscriptions(
@@ -153,6 +167,7 @@ def subscription_facts(
         last_polled=row.feed.polled_at,
         next_poll=row.feed.next_poll_at,
         problem=problem,
+        rules=row.rules,
     )
 
 
@@ -164,11 +179,7 @@ def _problem(feed: Feed, language: Language) -> str | None:
 
 def unsubscribe(session: Session, workspace_id: int, number: int) -> SubscriptionFacts | None:
     """End a subscription; its mentions stay. Returns what it was, None for no such number."""
-    row = session.scalar(
-        select(Subscription)
-        .options(joinedload(Subscription.feed))
-        .where(Subscription.workspace_id == workspace_id, Subscription.number == number)
-    )
+    row = subscription_by_number(session, workspace_id, number)
     if row is None:
         return None
     facts = subscription_facts(row)

@@ -1,6 +1,6 @@
 """The way of an entry: source, fetch, parse, identify, match. Plain data in, plain data out."""
 
-from feeds.entries import Author, Document, Entry
+from feeds.entries import Author, Document, Entry, EntryKind
 from feeds.errors import (
     BadAddress,
     FeedError,
@@ -32,6 +32,7 @@ __all__ = [
     "BadAddress",
     "Document",
     "Entry",
+    "EntryKind",
     "Failed",
     "FeedError",
     "FeedRequest",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 MAX_ENTRIES = 2_000
 """Entries kept of one document, from the top."""
@@ -11,6 +12,15 @@ MAX_TITLE = 1_000
 """Characters of a title, the ellipsis included."""
 MAX_EXCERPT = 2_000
 """Characters of an excerpt, the ellipsis included."""
+MAX_TEXT = 10_000
+"""Characters of a text that rules look at, the ellipsis included."""
+
+
+class EntryKind(StrEnum):
+    """What an entry is: something of its own, or a comment on something."""
+
+    POST = "post"
+    COMMENT = "comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,9 @@ class Entry:
     ``identity`` is stable from poll to poll and unique in its document; it starts with ``id:``,
     ``link:`` or ``digest:``. ``link`` is absolute http(s) or None. ``place`` is the host of the
     link without ``www.``, else the feed's. ``published`` is aware, in UTC, None where the feed
-    gives no believable date; it may lie in the future.
+    gives no believable date; it may lie in the future. ``text`` is there where the text is longer
+    than the excerpt. ``language`` is what the feed declares, as ``de`` or ``de-ch``. ``links`` are
+    the pages that the text links to, absolute http(s).
     """
 
     identity: str
@@ -39,6 +51,10 @@ class Entry:
     place: str
     excerpt: str
     published: datetime | None
+    text: str = ""
+    language: str | None = None
+    kind: EntryKind = EntryKind.POST
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,9 @@ class Document:
 class Draft:
     """An entry as a reader finds it, before it is identified.
 
-    ``id`` and ``link`` stand as in the document; ``text`` is the whole plain text of the body.
+    ``id`` and ``link`` stand as in the document; ``text`` is the whole plain text of the body, and
+    ``links`` are the addresses in it as they stand. ``answers``: it says itself that it answers
+    another one.
     """
 
     id: str | None
@@ -63,12 +81,16 @@ class Draft:
     text: str
     authors: tuple[Author, ...]
     published: datetime | None
+    language: str | None = None
+    answers: bool = False
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DraftDocument:
-    """A document as a reader finds it. ``link`` stands as in the document."""
+    """A document as a reader finds it. ``link`` and ``language`` stand as in the document."""
 
     title: str
     link: str | None
     drafts: tuple[Draft, ...]
+    language: str | None = None

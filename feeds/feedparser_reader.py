@@ -14,6 +14,7 @@ from feeds.authors import distinct, make_author
 from feeds.dates import from_utc_tuple
 from feeds.entries import MAX_ENTRIES, Author, Draft, DraftDocument
 from feeds.errors import NotAFeed
+from feeds.links import linked_addresses
 from feeds.plain_text import folded, html_to_text, tidied
 
 Found = Any
@@ -49,6 +50,7 @@ def read_xml_feed(text: str, url: str) -> DraftDocument:
     return DraftDocument(
         title=_title(found.feed, atom=atom),
         link=found.feed.get("link"),
+        language=_string(found.feed.get("language")),
         drafts=tuple(
             draft
             for entry in found.entries[:MAX_ENTRIES]
@@ -87,6 +89,9 @@ def _draft(entry: Found, everyones: tuple[Author, ...], url: str, *, atom: bool)
             # RFC 4287, 4.2.1: an entry without authors has its source's, else the feed's.
             authors=_authors(entry, url) or _authors(entry.get("source"), url) or everyones,
             published=_published(entry),
+            language=_language(entry),
+            answers="thr_in-reply-to" in entry,  # RFC 4685
+            links=linked_addresses(" ".join(_markup(part) for part in _bodies(entry))),
         )
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return None  # one bad entry never costs the others
@@ -101,8 +106,22 @@ def _title(holder: Found, *, atom: bool) -> str:
 
 def _text(entry: Found) -> str:
     """Give the fuller of summary and content: a summary is often a teaser without the mention."""
+    return max((_body(part) for part in _bodies(entry)), key=len)
+
+
+def _bodies(entry: Found) -> list[Found]:
     summary = entry.get("summary_detail") or {"value": entry.get("summary")}
-    return max((_body(part) for part in [summary, *(entry.get("content") or [])]), key=len)
+    return [summary, *(entry.get("content") or [])]
+
+
+def _markup(part: Found) -> str:
+    return (_string(part.get("value")) or "") if "html" in (part.get("type") or "html") else ""
+
+
+def _language(entry: Found) -> str | None:
+    """Give the language that an entry declares for itself: xml:lang is told with its texts."""
+    texts = [entry, *_bodies(entry), entry.get("title_detail") or {}]
+    return next((found for text in texts if (found := _string(text.get("language")))), None)
 
 
 def _body(part: Found) -> str:

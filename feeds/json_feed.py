@@ -7,6 +7,7 @@ from feeds.authors import distinct, make_author
 from feeds.dates import from_rfc3339
 from feeds.entries import Author, Draft, DraftDocument
 from feeds.errors import NotAFeed
+from feeds.links import linked_addresses
 from feeds.plain_text import folded, html_to_text, tidied
 
 Members = dict[str, Any]
@@ -25,6 +26,7 @@ def read_json_feed(text: str, url: str) -> DraftDocument:
     return DraftDocument(
         title=folded(_text(feed, "title")),
         link=_text(feed, "home_page_url") or None,
+        language=_text(feed, "language") or None,
         drafts=tuple(
             _draft(item, everyones, url)
             for item in (items if isinstance(items, list) else [])
@@ -47,6 +49,8 @@ def _draft(item: Members, everyones: tuple[Author, ...], url: str) -> Draft:
         text=max(bodies, key=len),
         authors=_authors(item, url) or everyones,
         published=published or from_rfc3339(_text(item, "date_modified")),
+        language=_text(item, "language") or None,
+        links=linked_addresses(_text(item, "content_html")),
     )
 
 

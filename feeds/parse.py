@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from ipaddress import ip_address
 
+from feeds.comments import entry_kind
 from feeds.encoding import decode_document
 from feeds.entries import (
     MAX_ENTRIES,
     MAX_EXCERPT,
+    MAX_TEXT,
     MAX_TITLE,
     Document,
     Draft,
@@ -17,6 +19,8 @@ from feeds.errors import NotAFeed
 from feeds.feedparser_reader import read_xml_feed
 from feeds.identity import identify
 from feeds.json_feed import read_json_feed
+from feeds.languages import language_tag
+from feeds.links import pages_of
 from feeds.plain_text import cut
 from feeds.urls import absolute_link, host_of, without_userinfo
 
@@ -50,6 +54,16 @@ def _finish(found: DraftDocument, base: str) -> Document:
                 place=_place(host_of(link or "") or host_of(base), found.title),
                 excerpt=cut(draft.text, MAX_EXCERPT),
                 published=draft.published,
+                text=cut(draft.text, MAX_TEXT) if len(draft.text) > MAX_EXCERPT else "",
+                language=language_tag(draft.language) or language_tag(found.language),
+                kind=entry_kind(
+                    feed_title=found.title,
+                    title=draft.title,
+                    id_=draft.id,
+                    link=link,
+                    answers=draft.answers,
+                ),
+                links=pages_of(base, draft.links),
             )
             for identity, (draft, link) in identify(linked[:MAX_ENTRIES]).items()
         ),

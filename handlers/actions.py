@@ -9,12 +9,14 @@ from bot.desk import Asker, Desk
 from bot.facts import EngagementKind
 from bot.ids import AS_WORKSPACE, Action, More, chosen_value, read_more_value
 from bot.message import Message
+from bot.mutes import mute_author, mute_source, unmute
 from bot.preferences import save_language
 from bot.reports import show_author, show_person_by_id
 from bot.slack import Slack
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.home import publish_home
 from handlers.modals import show_reply_modal
+from handlers.rules import show_rules_modal, update_rules_modal
 
 _CHANGES = {
     Action.CARD_CLAIM: EngagementKind.CLAIM,
@@ -44,6 +46,14 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
     listen(
         Action.PERSON_SHOW, lambda asker, body: show_person_by_id(desk, asker, int(_value(body)))
     )
+    listen(Action.UNMUTE, lambda asker, body: unmute(desk, asker, int(_value(body))))
+    listen(
+        Action.RULES_OPEN,
+        lambda asker, body: show_rules_modal(
+            desk, slack, asker, str(body["trigger_id"]), int(_value(body))
+        ),
+    )
+    listen(Action.RULES_TRY, lambda asker, body: update_rules_modal(desk, slack, asker, body))
     listen(Action.HOME_LANGUAGE, lambda asker, body: _language(desk, asker, body))
     # The page opens in the browser; Slack wants an acknowledgement all the same.
     app.action(Action.CARD_OPEN_PAGE.value)(lambda ack: ack())
@@ -63,6 +73,10 @@ def _more(desk: Desk, asker: Asker, body: Body) -> Message | None:
     choice, number = read_more_value(chosen_value(body["actions"][0]))
     if choice is More.PERSON:
         return show_author(desk, asker, number)
+    if choice is More.MUTE_AUTHOR:
+        return mute_author(desk, asker, number)
+    if choice is More.MUTE_SOURCE:
+        return mute_source(desk, asker, number)
     done, message = change_by_number(desk, asker, number, EngagementKind.DISMISS)
     return None if done else message
 

@@ -22,14 +22,18 @@ from bot.reports import (
     show_mentions,
     show_person,
 )
+from bot.rules import save_rules
 from bot.slack import Slack
+from bot.typed import as_typed
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.modals import show_reply_modal, show_settings_modal
+from handlers.rules import show_rules_modal
 
 # Slack itself takes 8,000; nothing that we are told in one line is longer than this.
 LONGEST_TEXT = 4000
 _COLLEAGUE = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>$")
-_CHANNEL = re.compile(r"(?:^|\s)<#([A-Z0-9]+)(?:\|[^>]*)?>$")
+_CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^>]*)?>(?:\s+|$)")
+_ADDRESS = re.compile(r"<[^<>]*>|\S+")
 _NUMBER = re.compile(r"#?(\d{1,9})")
 
 
@@ -80,6 +84,7 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
         "help": lambda told: answers.help_message(told.language),
         "add": _with_text("add", lambda told: _add(desk, slack, reading, told)),
         "feeds": lambda told: show_feeds(desk, told.asker),
+        "rules": lambda told: _rules(desk, slack, told),
         "remove": _with_number(
             "remove",
             lambda told, number: remove_feed(desk, told.asker, number),
@@ -127,13 +132,33 @@ def _with_number(
 
 def _add(desk: Desk, slack: Slack, reading: FeedReading, told: Told) -> Message:
     """Subscribe the channel that the command names, else the one it is typed in."""
-    url, named = told.rest, _CHANNEL.search(told.rest)
-    asker = told.asker
-    if named is not None:
-        url, asker = told.rest[: named.start()].strip(), replace(asker, channel=named[1])
-    if not url:
+    found = _ADDRESS.match(told.rest)
+    url = found[0] if found else told.rest
+    asker, rules = told.asker, told.rest[len(url) :].strip()
+    if _CHANNEL.fullmatch(url):
         return answers.missing_argument("add", told.language)
-    return add_feed(desk, slack, reading, asker, url)
+    if named := _CHANNEL.match(rules):
+        asker, rules = replace(asker, channel=named[1]), rules[named.end() :]
+    rules = as_typed(rules).strip()
+    if rules.startswith(("http://", "https://")):
+        # Two addresses are no address and a rule.
+        url, rules = told.rest, ""
+    return add_feed(desk, slack, reading, asker, url, rules)
+
+
+def _rules(desk: Desk, slack: Slack, told: Told) -> Message | None:
+    """Open the rules of a feed, or save those that follow its number."""
+    number, _, rules = told.rest.partition(" ")
+    if not rules.strip():
+        return _with_number(
+            "rules",
+            lambda told, n: show_rules_modal(desk, slack, told.asker, told.trigger_id, n),
+            missing=answers.no_such_feed,
+        )(told)
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        return answers.not_a_number(number, told.language)
+    return save_rules(desk, told.asker, int(match[1]), as_typed(rules).strip())
 
 
 def _list(desk: Desk, told: Told) -> Message:

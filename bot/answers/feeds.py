@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.facts import FeedProblem, SubscriptionFacts
+from bot.answers.mutes import ROOM, mute_list
+from bot.answers.rules import feeds_with_rules, rules_added, rules_line
+from bot.facts import FeedProblem, MuteFacts, SubscriptionFacts
 from bot.language import Language
-from bot.message import Message, context, fitting, header, message, paragraphs, said
+from bot.message import LONGEST_MESSAGE, Message, context, fitting, header, message, said, section
 from bot.mrkdwn import channel, link, one_line
 from bot.wording import moment
 
@@ -28,6 +30,8 @@ def feed_added(
             channel=channel(subscription.channel),
         )
     ]
+    if subscription.rules:
+        parts.append(rules_added(subscription.rules, language))
     if sample:
         parts.append(language.gettext("To show you how it looks, here comes the newest entry."))
     if remembered:
@@ -70,24 +74,29 @@ def feed_removed(subscription: SubscriptionFacts, language: Language) -> Message
 
 
 def feed_list(
-    subscriptions: Sequence[SubscriptionFacts], language: Language, zone: ZoneInfo
+    subscriptions: Sequence[SubscriptionFacts],
+    language: Language,
+    zone: ZoneInfo,
+    mutes: Sequence[MuteFacts] = (),
 ) -> Message:
-    """List the feeds, with what is wrong with them."""
+    """List the feeds with what is wrong with them, and what is muted."""
+    muted = mute_list(mutes, language, zone)
     if not subscriptions:
-        return said(
-            language.gettext("I watch no feed yet. Add one: `/mentions add URL`"),
-        )
+        nothing = language.gettext("I watch no feed yet. Add one: `/mentions add URL`")
+        return message(nothing, [section(nothing), *muted])
     title = language.gettext("Feeds")
-    lines = fitting(_line(each, language, zone) for each in subscriptions)
+    room = LONGEST_MESSAGE - (ROOM if muted else 0)
+    lines = fitting((_line(each, language, zone) for each in subscriptions), room)
     rest = len(subscriptions) - len(lines)
     more = [context(language.ngettext("… and {n} more", "… and {n} more", rest))] if rest else []
     return message(
         title,
         [
             header(title),
-            *paragraphs(lines),
+            *feeds_with_rules(lines, subscriptions, language),
             *more,
             context(language.gettext("Stop watching one: `/mentions remove N`")),
+            *muted,
         ],
     )
 
@@ -140,6 +149,8 @@ def _line(feed: SubscriptionFacts, language: Language, zone: ZoneInfo) -> str:
         at = moment(feed.last_polled, language, zone)
         parts.append(language.gettext("read {when}", when=at))
     line = " · ".join(parts)
+    if feed.rules:
+        line += f"\n{rules_line(feed.rules, language)}"
     return f"{line}\n⚠️ {feed.problem}" if feed.problem else line
 
 

@@ -10,7 +10,7 @@ from tests.documents import item, rss
 from tests.story.office import Json, Office, answer
 
 SUBCOMMANDS = (
-    *("help", "add", "feeds", "remove", "list", "claim", "release", "reply", "dismiss"),
+    *("help", "add", "feeds", "rules", "remove", "list", "claim", "release", "reply", "dismiss"),
     *("reopen", "person", "log", "digest", "settings"),
 )
 

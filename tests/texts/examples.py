@@ -1,10 +1,8 @@
 """Every text the bot can say, drawn from given facts: the tests walk over all of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from bot import facts as f
 from bot import ids
@@ -17,24 +15,10 @@ from bot.language import Language
 from bot.message import Message
 from bot.modals import reply_modal, settings_modal
 from bot.submissions import read_reply, read_settings
+from tests.texts.examples_of_rules import rules_and_mutes
+from tests.texts.given import NOW, ZURICH, Given, Said, colleague
 
-NOW = datetime(2026, 11, 3, 13, 5, tzinfo=UTC)
-ZURICH = ZoneInfo("Europe/Zurich")
 NAMES = {"en": "English", "de": "Deutsch"}
-
-Said = Message | dict[str, Any] | str
-
-
-@dataclass(frozen=True)
-class Given:
-    """What comes from outside: texts of any content, a link, a number."""
-
-    text: str = "111"
-    word: str = "222"
-    link: str | None = "https://333.4/5"
-    number: int = 666
-    count: int = 2
-    published: datetime | None = NOW - timedelta(hours=3)
 
 
 def mention(given: Given, state: f.MentionState = f.MentionState.OPEN) -> f.MentionFacts:
@@ -54,10 +38,6 @@ def mention(given: Given, state: f.MentionState = f.MentionState.OPEN) -> f.Ment
         reply_link=given.link,
         card_link=given.link,
     )
-
-
-def colleague(given: Given) -> f.ColleagueFacts:
-    return f.ColleagueFacts("U777", given.word)
 
 
 def engagement(given: Given, kind: f.EngagementKind = f.EngagementKind.REPLY) -> f.EngagementFacts:
@@ -98,6 +78,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from _views(language, given)
     yield from _digests(language, given)
     yield from _tour(language, given)
+    yield from rules_and_mutes(language, given, subscription(given))
 
 
 def _tour(language: Language, given: Given) -> Iterator[tuple[str, Said]]:

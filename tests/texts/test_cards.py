@@ -73,11 +73,13 @@ def test_buttons_carry_the_mentions_number() -> None:
     assert [read_more_value(option["value"]) for option in options] == [
         (More.PERSON, 42),
         (More.DISMISS, 42),
+        (More.MUTE_AUTHOR, 42),
+        (More.MUTE_SOURCE, 42),
     ]
 
 
 def test_a_single_further_choice_is_a_button_that_reads_the_same() -> None:
-    found = actions(draw(replace(MENTION, authors=())))[Action.CARD_MORE]
+    found = actions(draw(replace(MENTION, authors=(), place="")))[Action.CARD_MORE]
 
     assert found["type"] == "button"
     assert read_more_value(chosen_value(found)) == (More.DISMISS, 42)

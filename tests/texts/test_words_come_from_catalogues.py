@@ -8,8 +8,8 @@ from types import ModuleType
 import pytest
 
 import bot
-from bot import cards, digest_message, home, modals, submissions
-from bot.answers import claims, feeds, guidance, lists, people
+from bot import cards, digest_message, home, modals, rules_modal, submissions
+from bot.answers import claims, feeds, guidance, lists, mutes, people, rules
 from bot.demo import tour
 from bot.message import said
 from tests.texts.examples import NAMES, Given, everything
@@ -18,17 +18,8 @@ from tests.texts.source_texts import texts_outside
 from tests.texts.visible import visible
 
 SAYING = (
-    cards,
-    modals,
-    submissions,
-    home,
-    digest_message,
-    claims,
-    feeds,
-    guidance,
-    lists,
-    people,
-    tour,
+    *(cards, modals, rules_modal, submissions, home, digest_message),
+    *(claims, feeds, guidance, lists, mutes, people, rules, tour),
 )
 ROOT = Path(bot.__file__).parents[1]
 

@@ -1,0 +1,78 @@
+"""Mutes: authors and places that a workspace does not want to hear from any more."""
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session, joinedload
+
+from bot.answers.guidance import no_such_mention
+from bot.answers.mutes import muted, not_muted, unmuted
+from bot.colleagues import facts_of
+from bot.desk import Asker, Desk
+from bot.facts import MuteFacts
+from bot.mentions import mention_by_number
+from bot.message import Message
+from bot.models import Mute
+from bot.store import insert_new
+
+
+def mute_author(desk: Desk, asker: Asker, number: int) -> Message:
+    """Mute the person who wrote a mention: what they write later becomes no mention here."""
+    return _mute(desk, asker, number, author=True)
+
+
+def mute_source(desk: Desk, asker: Asker, number: int) -> Message:
+    """Mute the place that a mention comes from, whichever feed finds it."""
+    return _mute(desk, asker, number, author=False)
+
+
+def _mute(desk: Desk, asker: Asker, number: int, *, author: bool) -> Message:
+    with desk.visit(asker) as visit:
+        mention = mention_by_number(visit.session, visit.workspace.id, number)
+        if mention is None:
+            return no_such_mention(number, visit.language)
+        row = {
+            "workspace_id": visit.workspace.id,
+            "person_id": mention.person_id if author else None,
+            "place": None if author else mention.place,
+            "muted_by_id": visit.colleague.id,
+            "muted_at": visit.now,
+        }
+        is_new = bool(insert_new(visit.session, Mute, [row], returning=[Mute.id]))
+        here = Mute.person_id == mention.person_id if author else Mute.place == mention.place
+        found = visit.session.scalars(
+            _all().where(Mute.workspace_id == visit.workspace.id, here)
+        ).one()
+        return muted(mute_facts(found), visit.language, visit.zone, already=not is_new)
+
+
+def unmute(desk: Desk, asker: Asker, mute_id: int) -> Message:
+    """Hear somebody or some place again; what they wrote meanwhile stays away."""
+    with desk.visit(asker) as visit:
+        row = visit.session.scalar(
+            _all().where(Mute.workspace_id == visit.workspace.id, Mute.id == mute_id)
+        )
+        if row is None:
+            return not_muted(visit.language)
+        facts = mute_facts(row)
+        visit.session.execute(delete(Mute).where(Mute.id == row.id))
+        return unmuted(facts, visit.language)
+
+
+def list_mutes(session: Session, workspace_id: int) -> list[MuteFacts]:
+    """List who and what is muted, the newest first."""
+    rows = session.scalars(_all().where(Mute.workspace_id == workspace_id).order_by(Mute.id.desc()))
+    return [mute_facts(row) for row in rows]
+
+
+def mute_facts(row: Mute) -> MuteFacts:
+    """Read a mute; person and colleague must be loaded."""
+    return MuteFacts(
+        id=row.id,
+        name=row.person.name if row.person is not None else row.place or "",
+        is_author=row.person is not None,
+        by=facts_of(row.muted_by),
+        at=row.muted_at,
+    )
+
+
+def _all() -> Select[Mute]:
+    return select(Mute).options(joinedload(Mute.person), joinedload(Mute.muted_by))

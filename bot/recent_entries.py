@@ -1,0 +1,74 @@
+"""A feed's last entries, kept with their texts: what rules are tried on before they are saved."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from bot.models import RecentEntry
+from feeds import Author, Entry, EntryKind
+
+KEPT = 30
+"""Entries that are kept of each feed."""
+
+
+def keep_recent(session: Session, feed_id: int, entries: Sequence[tuple[int, Entry]]) -> None:
+    """Keep new entries (entry id, entry; oldest first), and drop what is older than the last 30."""
+    if not entries:
+        return
+    rows = [
+        {"entry_id": entry_id, "feed_id": feed_id, "content": _written(entry)}
+        for entry_id, entry in entries[-KEPT:]
+    ]
+    session.execute(insert(RecentEntry), rows)
+    newest = (
+        select(RecentEntry.id)
+        .where(RecentEntry.feed_id == feed_id)
+        .order_by(RecentEntry.id.desc())
+        .limit(KEPT)
+    )
+    session.execute(
+        delete(RecentEntry)
+        .where(RecentEntry.feed_id == feed_id, RecentEntry.id.not_in(newest))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def recent_entries(session: Session, feed_id: int) -> list[Entry]:
+    """Give a feed's last entries, newest first, at most 30; those read long ago may be missing."""
+    rows = session.scalars(
+        select(RecentEntry.content)
+        .where(RecentEntry.feed_id == feed_id)
+        .order_by(RecentEntry.id.desc())
+    )
+    return [_read(row) for row in rows]
+
+
+def _written(entry: Entry) -> dict[str, Any]:
+    """Write what rules look at."""
+    return {
+        "title": entry.title,
+        "link": entry.link,
+        "authors": [[author.name, author.url] for author in entry.authors],
+        "place": entry.place,
+        "text": entry.text or entry.excerpt,
+        "language": entry.language,
+        "kind": entry.kind,
+        "links": list(entry.links),
+    }
+
+
+def _read(row: dict[str, Any]) -> Entry:
+    return Entry(
+        identity="",
+        title=row["title"],
+        link=row["link"],
+        authors=tuple(Author(name, url) for name, url in row["authors"]),
+        place=row["place"],
+        excerpt=row["text"],
+        published=None,
+        language=row["language"],
+        kind=EntryKind(row["kind"]),
+        links=tuple(row["links"]),
+    )
