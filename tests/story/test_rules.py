@@ -2,7 +2,8 @@
 
 from sandbox.colleague import Colleague
 from sandbox.driver import all_text
-from sandbox.looking import fill_in, wait_until
+from sandbox.filling_in import fill_in
+from sandbox.looking import wait_until
 from tests.documents import item, rss
 from tests.story.office import Json, Office, answer, told_after
 
