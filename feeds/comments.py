@@ -1,6 +1,6 @@
 """Comments: told from posts by what the feed or the entry says about itself.
 
-Places, and where the form was seen (November 2026): RFC 4685 ``thr:in-reply-to``; WordPress and
+The forms that are looked for (as of November 2026; not each was checked at its source): RFC 4685 ``thr:in-reply-to``; WordPress and
 its translations ("Comments on: …", "Comment on … by …", "By: …", ``#comment-7``); Reddit's ids
 (``t1_`` is a comment, ``t3_`` a post); hnrss.org ``/newcomments`` and ``/replies``; Lobsters
 (``/comments.rss``, ``/c/…``); Lemmy (``/comment/…``); Discourse (post number 2 and up in the
