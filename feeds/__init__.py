@@ -4,6 +4,7 @@ from feeds.entries import Author, Document, Entry
 from feeds.errors import (
     BadAddress,
     FeedError,
+    FeedLink,
     Gone,
     HttpRefused,
     NotAFeed,
@@ -34,6 +35,7 @@ __all__ = [
     "Entry",
     "Failed",
     "FeedError",
+    "FeedLink",
     "FeedRequest",
     "FetchOptions",
     "Gone",
