@@ -14,11 +14,10 @@ from bot.language import Language
 from bot.message import Message
 from bot.slack import RefusedError, Slack, SlackCallError
 from bot.subscriptions import Subscribed, find_subscription, subscribe, subscription_facts
+from bot.typed import unescaped
 from feeds import FeedError, FetchOptions, NewDocument, read_feed
 
 _LINK = re.compile(r"<([^<>|]+)(?:\|[^<>]*)?>")
-# All that Slack escapes (https://docs.slack.dev/messaging/formatting-message-text#escaping).
-_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def add_feed(desk: Desk, slack: Slack, reading: FeedReading, asker: Asker, given
         language = visit.language
         bot_user = visit.workspace.bot_user_id or ""
         known = find_subscription(visit.session, visit.workspace.id, url)
-    if refusal := _cannot_post(slack, asker, bot_user, language):
+    if refusal := cannot_post(slack, asker, bot_user, language):
         return refusal
     if known is not None:
         return feed_already(subscription_facts(known), language)
@@ -77,8 +76,7 @@ def feed_url(given: str) -> str:
     text = given.strip()
     if linked := _LINK.fullmatch(text):
         text = linked[1]
-    for written, meant in _ESCAPES:
-        text = text.replace(written, meant)
+    text = unescaped(text)
     if text.lower().startswith("feed://"):
         text = "https://" + text[len("feed://") :]
     if "://" not in text and "." in text.partition("/")[0] and ":" not in text.partition("/")[0]:
@@ -97,7 +95,7 @@ def _written_the_same_way(url: str) -> str:
     return urlunsplit(parts._replace(netloc=user + at + host.lower(), fragment=""))
 
 
-def _cannot_post(slack: Slack, asker: Asker, bot_user: str, language: Language) -> Message | None:
+def cannot_post(slack: Slack, asker: Asker, bot_user: str, language: Language) -> Message | None:
     """Enter the channel if need be; say so where the bot cannot post there."""
     if not asker.channel or asker.channel.startswith("D"):
         return only_in_channels(language)

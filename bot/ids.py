@@ -21,6 +21,8 @@ class Action(StrEnum):
     OFFER_REPLY = "offer_reply"
     PERSON_SHOW = "person_show"
     """The value is the person's id."""
+    WATCH_ASK = "watch_ask"
+    """The value is the wish, as ``bot.wishes`` writes it."""
     HOME_CLAIM = "home_claim"
     HOME_RELEASE = "home_release"
     HOME_REPLY = "home_reply"
@@ -50,6 +52,7 @@ class View(StrEnum):
 
     REPLY = "reply_modal"
     SETTINGS = "settings_modal"
+    WATCH = "watch_modal"
 
 
 class More(StrEnum):
@@ -78,3 +81,14 @@ def read_more_value(value: str) -> tuple[More, int]:
     """Read an option's value from the overflow menu of a card."""
     choice, _, number = value.partition(":")
     return More(choice), int(number)
+
+
+def ask_block(position: int, ask: str) -> str:
+    """Name the input that asks one thing about the place at a position of a wish."""
+    return f"ask_{position}_{ask}"
+
+
+def read_ask_block(block: str) -> tuple[int, str]:
+    """Read the position and what was asked from an input's name."""
+    _, position, ask = block.split("_", 2)
+    return int(position), ask

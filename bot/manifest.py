@@ -18,8 +18,9 @@ BOT_SCOPES = {
 BOT_EVENTS = ("app_home_opened", "reaction_added", "reaction_removed")
 COMMAND = "/mentions"
 USAGE_HINT = (
-    "help | add URL [#channel] | feeds | remove N | list | claim N | release N | reply N"
-    " | dismiss N | reopen N | person NAME | log | digest | settings"
+    "help | add URL [#channel] | watch TERM [on PLACE…] [#channel] | feeds | remove N | list"
+    " | claim N | release N | reply N | dismiss N | reopen N | person NAME | log | digest"
+    " | settings"
 )
 
 

@@ -16,6 +16,7 @@ from handlers.commands import register_commands
 from handlers.home import register_home
 from handlers.modals import register_modals
 from handlers.reactions import register_reactions
+from handlers.watches import register_watches
 
 # Each delivery is acknowledged by the thread that works on it: there must be one free in time.
 _THREADS = 32
@@ -52,6 +53,7 @@ def make_app(
     register_commands(app, desk, slack, reading)
     register_actions(app, desk, slack)
     register_modals(app, desk)
+    register_watches(app, desk, slack, reading)
     register_reactions(app, desk)
     register_home(app, desk, slack)
     return app

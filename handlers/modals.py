@@ -27,7 +27,9 @@ _TRIES = 3
 _OPENED_ALREADY = "exchanged_trigger_id"
 
 Work = Callable[[], Message | None]
-Take = Callable[[Desk, Asker, Body, Language], tuple[dict[str, str], Work]]
+Refusal = dict[str, Any]
+"""What the acknowledgement of a submission says instead of nothing: errors, or another view."""
+Take = Callable[[Desk, Asker, Body, Language], tuple[Refusal, Work]]
 
 
 def show_reply_modal(
@@ -38,18 +40,19 @@ def show_reply_modal(
     if view is None:
         return instead
     # A trigger lives for three seconds: whoever's modal comes too late gets a button instead.
-    return None if _open(slack, trigger_id, view) else instead
+    return None if open_modal(slack, trigger_id, view) else instead
 
 
 def show_settings_modal(desk: Desk, slack: Slack, asker: Asker, trigger_id: str) -> Message | None:
     """Open the modal with the workspace's settings."""
     view = open_settings(desk, asker)
-    if _open(slack, trigger_id, view):
+    if open_modal(slack, trigger_id, view):
         return None
     return too_slow(desk.language_of(asker))
 
 
-def _open(slack: Slack, trigger_id: str, view: dict[str, Any]) -> bool:
+def open_modal(slack: Slack, trigger_id: str, view: dict[str, Any]) -> bool:
+    """Open a modal; False when Slack does not take it, for example as it comes too late."""
     try:
         slack.call_patiently("views_open", tries=_TRIES, trigger_id=trigger_id, view=view)
     except RefusedError as error:
@@ -64,35 +67,33 @@ def register_modals(app: App, desk: Desk) -> None:
     """Let the app take what is submitted."""
 
     def on_reply(ack: Ack, body: Body) -> None:
-        _submitted(desk, ack, body, _take_reply)
+        submitted(desk, ack, body, _take_reply)
 
     def on_settings(ack: Ack, body: Body) -> None:
-        _submitted(desk, ack, body, _take_settings)
+        submitted(desk, ack, body, _take_settings)
 
     app.view(View.REPLY.value)(on_reply)
     app.view(View.SETTINGS.value)(on_settings)
 
 
-def _submitted(desk: Desk, ack: Ack, body: Body, take: Take) -> None:
+def submitted(desk: Desk, ack: Ack, body: Body, take: Take) -> None:
     """Check what was written before acknowledging, since errors travel in the acknowledgement.
 
     The check needs neither database nor Slack, so that it takes no time.
     """
     language = desk.languages.get(read_carried(body["view"]["private_metadata"]).language)
-    errors, work = take(desk, asker_of(body), body, language)
-    if errors:
-        ack(response_action="errors", errors=errors)
+    refusal, work = take(desk, asker_of(body), body, language)
+    if refusal:
+        ack(**refusal)
         return
     handle_once(desk, ack, body, work)
 
 
-def _take_reply(
-    desk: Desk, asker: Asker, body: Body, language: Language
-) -> tuple[dict[str, str], Work]:
+def _take_reply(desk: Desk, asker: Asker, body: Body, language: Language) -> tuple[Refusal, Work]:
     view = body["view"]
     given = read_reply(view["state"]["values"], language)
     if isinstance(given, dict):
-        return given, _nothing
+        return errors_in(given)
     about = read_carried(view["private_metadata"])
 
     def work() -> Message:
@@ -104,11 +105,11 @@ def _take_reply(
 
 def _take_settings(
     desk: Desk, asker: Asker, body: Body, language: Language
-) -> tuple[dict[str, str], Work]:
+) -> tuple[Refusal, Work]:
     view = body["view"]
     chosen = read_settings(view["state"]["values"], language)
     if isinstance(chosen, dict):
-        return chosen, _nothing
+        return errors_in(chosen)
 
     def work() -> Message:
         return save_settings(desk, asker, chosen)
@@ -116,5 +117,6 @@ def _take_settings(
     return {}, work
 
 
-def _nothing() -> None:
-    return None
+def errors_in(errors: dict[str, str]) -> tuple[Refusal, Work]:
+    """Refuse a submission, with what is wrong by block id."""
+    return {"response_action": "errors", "errors": errors}, lambda: None

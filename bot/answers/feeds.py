@@ -5,8 +5,17 @@ from zoneinfo import ZoneInfo
 
 from bot.facts import FeedProblem, SubscriptionFacts
 from bot.language import Language
-from bot.message import Message, context, fitting, header, message, paragraphs, said
-from bot.mrkdwn import channel, link, one_line
+from bot.message import (
+    LONGEST_SECTION,
+    Message,
+    context,
+    fitting,
+    header,
+    message,
+    paragraphs,
+    said,
+)
+from bot.mrkdwn import channel, inline, link, one_line
 from bot.wording import moment
 
 _LONGEST_URL = 500
@@ -78,8 +87,9 @@ def feed_list(
             language.gettext("I watch no feed yet. Add one: `/mentions add URL`"),
         )
     title = language.gettext("Feeds")
-    lines = fitting(_line(each, language, zone) for each in subscriptions)
-    rest = len(subscriptions) - len(lines)
+    groups = _grouped(subscriptions)
+    lines = fitting(_group(each, language, zone) for each in groups)
+    rest = sum(len(group) for group in groups[len(lines) :])
     more = [context(language.ngettext("… and {n} more", "… and {n} more", rest))] if rest else []
     return message(
         title,
@@ -127,11 +137,35 @@ def _refused(language: Language, status: int | None) -> str:
     return language.gettext("The site won’t give it to me (status {status}).", status=status)
 
 
+def _grouped(subscriptions: Sequence[SubscriptionFacts]) -> list[list[SubscriptionFacts]]:
+    """Put what belongs to one watch together, in the order of the numbers."""
+    groups: dict[int, list[SubscriptionFacts]] = {}
+    for each in subscriptions:
+        groups.setdefault(each.watch.number if each.watch else each.number, []).append(each)
+    return [groups[number] for number in sorted(groups)]
+
+
+def _group(feeds: Sequence[SubscriptionFacts], language: Language, zone: ZoneInfo) -> str:
+    """Describe one feed, or a watch with its feeds below it."""
+    watch = feeds[0].watch
+    if watch is None:
+        return _line(feeds[0], language, zone)
+    term = language.gettext("“{term}”", term=inline(watch.term, 100))
+    mentions = sum(feed.mention_count for feed in feeds)
+    parts = [
+        f"*{watch.number}* 🔎 {term}",
+        channel(watch.channel),
+        language.ngettext("{n} mention", "{n} mentions", mentions),
+    ]
+    below = fitting((f"   {_line(feed, language, zone)}" for feed in feeds), LONGEST_SECTION - 400)
+    return "\n".join([" · ".join(parts), *below])
+
+
 def _line(feed: SubscriptionFacts, language: Language, zone: ZoneInfo) -> str:
     """Describe one feed."""
     parts = [
         f"*{feed.number}* {_name(feed)}",
-        channel(feed.channel),
+        *([] if feed.watch else [channel(feed.channel)]),
         language.ngettext("{n} mention", "{n} mentions", feed.mention_count),
     ]
     if feed.last_polled is None:
@@ -144,5 +178,5 @@ def _line(feed: SubscriptionFacts, language: Language, zone: ZoneInfo) -> str:
 
 
 def _name(feed: SubscriptionFacts) -> str:
-    label = one_line(feed.title) or feed.url
+    label = one_line(feed.title) or feed.place or feed.url
     return link(feed.url, label, longest_url=_LONGEST_URL)

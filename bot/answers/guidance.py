@@ -15,8 +15,11 @@ def usages(language: Language) -> dict[str, str]:
         "add": language.gettext(
             "`/mentions add URL [#channel]`: watch a feed for this channel, or another"
         ),
+        "watch": language.gettext(
+            "`/mentions watch TERM [on PLACE…] [#channel]`: look for a term on many places"
+        ),
         "feeds": language.gettext("`/mentions feeds`: list the feeds"),
-        "remove": language.gettext("`/mentions remove N`: stop watching feed number N"),
+        "remove": language.gettext("`/mentions remove N`: stop watching feed or term number N"),
         "list": language.gettext(
             "`/mentions list [open|claimed|mine|replied|all] [page]`: list mentions"
         ),
