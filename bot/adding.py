@@ -1,4 +1,4 @@
-"""Adding a feed: read it first, then subscribe; what cannot be read is not stored."""
+"""Adding a feed: find and read it first, then subscribe; what cannot be read is not stored."""
 
 import re
 from concurrent.futures import Executor
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
+from bot.answers.feed_choice import feed_choice
 from bot.answers.feeds import feed_added, feed_already, feed_not_added, feed_problem
 from bot.answers.guidance import not_in_channel, only_in_channels
 from bot.desk import Asker, Desk
@@ -15,7 +16,7 @@ from bot.message import Message
 from bot.slack import RefusedError, Slack, SlackCallError
 from bot.subscriptions import Subscribed, find_subscription, subscribe, subscription_facts
 from bot.typed import unescaped
-from feeds import FeedError, FetchOptions, NewDocument, read_feed
+from feeds import FeedError, FetchOptions, NewDocument, find_feed
 
 _LINK = re.compile(r"<([^<>|]+)(?:\|[^<>]*)?>")
 
@@ -30,7 +31,10 @@ class FeedReading:
 
 
 def add_feed(desk: Desk, slack: Slack, reading: FeedReading, asker: Asker, given: str) -> Message:
-    """Subscribe the channel that the asker is in to a feed; say what came of it."""
+    """Subscribe the channel that the asker is in to a feed; say what came of it.
+
+    ``given`` may be the address of a page too; where that has several feeds, they are offered.
+    """
     url = feed_url(given)
     with desk.visit(asker) as visit:
         language = visit.language
@@ -41,10 +45,12 @@ def add_feed(desk: Desk, slack: Slack, reading: FeedReading, asker: Asker, given
     if known is not None:
         return feed_already(subscription_facts(known), language)
     try:
-        new = read_feed(url, reading.options, reading.parse_pool)
+        new = find_feed(url, reading.options, reading.parse_pool)
     except FeedError as error:
         problem = feed_problem(problem_of(error), language, status_of(error))
         return feed_not_added(url, problem, language)
+    if isinstance(new, tuple):
+        return feed_choice(url, new, asker.channel or "", language)
     done = _subscribe(desk, reading, asker, new)
     if done.already:
         return feed_already(done.subscription, language)

@@ -22,7 +22,7 @@ from bot.store import Store
 from bot.subscriptions import find_subscription, list_subscriptions, subscribe, unsubscribe
 from bot.wiring import fetch_options
 from bot.workspaces import only_workspace
-from feeds import FeedError, ParseProcesses, read_feed
+from feeds import FeedError, ParseProcesses, find_feed
 
 
 class FeedNotReadError(BotschafterError):
@@ -39,7 +39,7 @@ def make_feed_commands() -> typer.Typer:
 
 
 def add(
-    url: Annotated[str, typer.Argument(help="address of the feed")],
+    url: Annotated[str, typer.Argument(help="address of the feed, or of a page that has one")],
     channel: Annotated[str, typer.Option(help="Slack's id of the channel, such as C0123456789")],
 ) -> None:
     """Subscribe a channel to a feed; its newest entry is posted as a sample."""
@@ -52,11 +52,16 @@ def add(
             return
     try:
         with ParseProcesses(1) as parse_pool:
-            new = read_feed(address, fetch_options(settings), parse_pool)
+            new = find_feed(address, fetch_options(settings), parse_pool)
     except FeedError as error:
         language = load_languages().get(None)
         problem = feed_problem(problem_of(error), language, status_of(error))
         raise FeedNotReadError(f"{address} cannot be added. {problem}") from error
+    if isinstance(new, tuple):
+        raise FeedNotReadError(
+            f"{address} has several feeds. Add one of them:",
+            advice="\n".join(f"{link.url}  {link.title}".rstrip() for link in new),
+        )
     now = SystemClock().now()
     with _workspace(settings) as (session, workspace):
         workspace.channel = workspace.channel or channel

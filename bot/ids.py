@@ -21,6 +21,8 @@ class Action(StrEnum):
     OFFER_REPLY = "offer_reply"
     PERSON_SHOW = "person_show"
     """The value is the person's id."""
+    FEED_CHOOSE = "feed_choose"
+    """The value is that of ``feed_value``; each button has a number at its end."""
     WATCH_ASK = "watch_ask"
     """The value is the wish, as ``bot.wishes`` writes it."""
     HOME_CLAIM = "home_claim"
@@ -81,6 +83,17 @@ def read_more_value(value: str) -> tuple[More, int]:
     """Read an option's value from the overflow menu of a card."""
     choice, _, number = value.partition(":")
     return More(choice), int(number)
+
+
+def feed_value(url: str, channel: str) -> str:
+    """Write the value of a button that adds a feed for a channel."""
+    return f"{channel} {url}"
+
+
+def read_feed_value(value: str) -> tuple[str, str]:
+    """Read URL and channel from a button that adds a feed."""
+    channel, _, url = value.partition(" ")
+    return url, channel
 
 
 def ask_block(position: int, ask: str) -> str:

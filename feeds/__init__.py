@@ -16,6 +16,7 @@ from feeds.errors import (
     Unreachable,
 )
 from feeds.fetch import FetchOptions, Validators
+from feeds.finding import find_feed
 from feeds.parse import parse_feed
 from feeds.parse_processes import ParseProcesses
 from feeds.polling import (
@@ -52,6 +53,7 @@ __all__ = [
     "Unchanged",
     "Unreachable",
     "Validators",
+    "find_feed",
     "parse_feed",
     "poll_feeds",
     "read_feed",

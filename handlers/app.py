@@ -13,6 +13,7 @@ from bot.identity import Identity
 from bot.slack import Slack
 from handlers.actions import register_actions
 from handlers.commands import register_commands
+from handlers.feeds import register_feeds
 from handlers.home import register_home
 from handlers.modals import register_modals
 from handlers.reactions import register_reactions
@@ -53,6 +54,7 @@ def make_app(
     register_commands(app, desk, slack, reading)
     register_actions(app, desk, slack)
     register_modals(app, desk)
+    register_feeds(app, desk, slack, reading)
     register_watches(app, desk, slack, reading)
     register_reactions(app, desk)
     register_home(app, desk, slack)

@@ -124,7 +124,7 @@ def feed_problem(kind: FeedProblem, language: Language, status: int | None = Non
             "The address sends me in circles from one page to the next."
         ),
         FeedProblem.NOT_A_FEED: language.gettext(
-            "There is a page, but no feed. Look for an RSS or Atom link on it."
+            "There is a page, but I find no feed. Look for an RSS or Atom link on it."
         ),
         FeedProblem.UNEXPECTED: language.gettext("Something unexpected happened while I read it."),
     }

@@ -13,7 +13,7 @@ def usages(language: Language) -> dict[str, str]:
     return {
         "help": language.gettext("`/mentions help`: show this page"),
         "add": language.gettext(
-            "`/mentions add URL [#channel]`: watch a feed for this channel, or another"
+            "`/mentions add URL [#channel]`: watch a feed or a page for this channel, or another"
         ),
         "watch": language.gettext(
             "`/mentions watch TERM [on PLACE…] [#channel]`: look for a term on many places"
