@@ -23,6 +23,7 @@ class Action(StrEnum):
     """The value is the person's id."""
     FEED_CHOOSE = "feed_choose"
     """The value is that of ``feed_value``; each button has a number at its end."""
+    FEEDS_IMPORT = "feeds_import"
     WATCH_ASK = "watch_ask"
     """The value is the wish, as ``bot.wishes`` writes it."""
     HOME_CLAIM = "home_claim"
@@ -47,6 +48,7 @@ class Block(StrEnum):
     EMOJI_CLAIM = "emoji_claim"
     EMOJI_REPLIED = "emoji_replied"
     EMOJI_DISMISS = "emoji_dismiss"
+    FEED_LIST = "feed_list"
 
 
 class View(StrEnum):
@@ -55,6 +57,7 @@ class View(StrEnum):
     REPLY = "reply_modal"
     SETTINGS = "settings_modal"
     WATCH = "watch_modal"
+    IMPORT = "import_modal"
 
 
 class More(StrEnum):

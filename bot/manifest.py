@@ -9,6 +9,7 @@ BOT_SCOPES = {
     "channels:read": "conversations.info: see whether the bot is in a channel",
     "chat:write": "chat.postMessage, chat.update, chat.postEphemeral",
     "commands": "/mentions",
+    "files:read": "files.info: read the list of feeds that somebody uploads for import",
     "groups:history": "conversations.history in private channels",
     "groups:read": "conversations.info of private channels",
     "reactions:read": "reaction_added, reaction_removed",

@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from slack_sdk.models.blocks import InteractiveElement
+
 from bot.facts import FeedProblem, SubscriptionFacts
+from bot.ids import Action
 from bot.language import Language
 from bot.message import (
     LONGEST_SECTION,
     Message,
+    actions,
+    button,
     context,
     fitting,
     header,
@@ -85,6 +90,7 @@ def feed_list(
     if not subscriptions:
         return said(
             language.gettext("I watch no feed yet. Add one: `/mentions add URL`"),
+            _import(language),
         )
     title = language.gettext("Feeds")
     groups = _grouped(subscriptions)
@@ -98,6 +104,7 @@ def feed_list(
             *paragraphs(lines),
             *more,
             context(language.gettext("Stop watching one: `/mentions remove N`")),
+            *actions(_import(language)),
         ],
     )
 
@@ -135,6 +142,10 @@ def _refused(language: Language, status: int | None) -> str:
     if status is None:
         return language.gettext("The site won’t give it to me.")
     return language.gettext("The site won’t give it to me (status {status}).", status=status)
+
+
+def _import(language: Language) -> InteractiveElement:
+    return button(language.gettext("Import feeds…"), Action.FEEDS_IMPORT, "import")
 
 
 def _grouped(subscriptions: Sequence[SubscriptionFacts]) -> list[list[SubscriptionFacts]]:

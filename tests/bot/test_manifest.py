@@ -25,6 +25,7 @@ NEEDS: dict[str, set[str]] = {
     "conversations_info": {"channels:read", "groups:read"},
     "conversations_join": {"channels:join"},
     "conversations_replies": {"channels:history", "groups:history"},
+    "files_info": {"files:read"},
     "reactions_add": {"reactions:write"},
     "users_info": {"users:read"},
     "views_open": set(),
