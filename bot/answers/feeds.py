@@ -150,10 +150,11 @@ def _import(language: Language) -> InteractiveElement:
 
 def _grouped(subscriptions: Sequence[SubscriptionFacts]) -> list[list[SubscriptionFacts]]:
     """Put what belongs to one watch together, in the order of the numbers."""
-    groups: dict[int, list[SubscriptionFacts]] = {}
-    for each in subscriptions:
-        groups.setdefault(each.watch.number if each.watch else each.number, []).append(each)
-    return [groups[number] for number in sorted(groups)]
+    groups: dict[tuple[int, int], list[SubscriptionFacts]] = {}
+    for position, each in enumerate(subscriptions):
+        key = (each.watch.number, -1) if each.watch else (each.number, position)
+        groups.setdefault(key, []).append(each)
+    return [groups[key] for key in sorted(groups)]
 
 
 def _group(feeds: Sequence[SubscriptionFacts], language: Language, zone: ZoneInfo) -> str:

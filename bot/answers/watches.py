@@ -22,13 +22,14 @@ def watch_started(watch: WatchFacts, feeds: Sequence[FeedAddress], language: Lan
         number=watch.number,
         channel=channel(watch.channel),
     )
-    lines = [f"• {link(feed.url, place_name(feed), longest_url=_LONGEST_URL)}" for feed in feeds]
+    lines = [
+        f"• {link(feed.url, _label(feed, language), longest_url=_LONGEST_URL)}" for feed in feeds
+    ]
     return message(first, [section(first), *paragraphs(fitting(lines))])
 
 
-def place_name(feed: FeedAddress) -> str:
-    """Name the place of a feed; where that is any URL, by the URL."""
-    return feed.place.name if feed.place.domains or feed.place.shape else feed.url
+def _label(feed: FeedAddress, language: Language) -> str:
+    return feed.url if feed.place.key == "url" else name_of(feed.place, language)
 
 
 def watch_already(term: str, language: Language) -> Message:
@@ -76,7 +77,11 @@ def unknown_place(word: str, language: Language) -> Message:
 
 def name_of(place: Place, language: Language) -> str:
     """Name a place: by its proper name, where it has one."""
-    return place.name if place.key != "url" else language.gettext("any address")
+    names = {
+        "url": language.gettext("any address"),
+        "wordpresscomments": language.gettext("comments on WordPress"),
+    }
+    return names.get(place.key, place.name)
 
 
 def question(ask: Ask, language: Language) -> str:

@@ -58,21 +58,25 @@ def _fields(term: str, answers: Answers, language: str) -> dict[str, str]:
     hl, gl = _EDITIONS.get(language, _EDITIONS["en"])
     phrase = f'"{term}"' if re.search(r"\W", term) else term
     fields = {
-        "words": quote(term, safe=""),
-        "path_words": quote(term, safe=""),
-        "phrase": quote(phrase, safe=""),
+        "words": _quoted(term),
+        "path_words": _quoted(term),
+        "phrase": _quoted(phrase),
         "hl": hl,
         "gl": gl,
         "lang": language if language in _EDITIONS else "en",
     }
     if words:
-        fields |= {"tag": quote("".join(words), safe=""), "slug": quote("-".join(words), safe="")}
+        fields |= {"tag": _quoted("".join(words)), "slug": _quoted("-".join(words))}
     for ask, given in answers.items():
         safe = _AS_THEY_STAND.get(ask, "")
-        fields[ask] = given if ask is Ask.ADDRESS else quote(given, safe=safe)
+        fields[ask] = given if ask is Ask.ADDRESS else _quoted(given, safe)
     if Ask.TAG in answers:
         fields["asked_tag"] = fields["slug"] = fields[Ask.TAG]
     return fields
+
+
+def _quoted(text: str, safe: str = "") -> str:
+    return quote(text, safe=safe, errors="replace")
 
 
 def _needs(template: str) -> set[str]:

@@ -27,7 +27,7 @@ MEDIUM = Place(
         in_link=r"^https://medium\.com/@(?P<handle>[\w.-]+)/", page="https://medium.com/@{handle}"
     ),
     tip="The ten newest with a tag, without their full text.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://github.com/macieklamberski/feedscout/tree/main/src/feeds/platform/handlers",
 )
 WORDPRESS = Place(
@@ -42,7 +42,7 @@ WORDPRESS = Place(
     manners=Manners(every=600),
     comment=r"#comment-\d+",
     tip="Posts by their search; for comments add /comments/feed/, whose links differ at the end.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://developer.wordpress.org/reference/functions/get_search_feed_link/",
 )
 WORDPRESS_COMMENTS = Place(
@@ -55,7 +55,7 @@ WORDPRESS_COMMENTS = Place(
     manners=Manners(every=600),
     comment=r"#comment-\d+",
     tip="Comments on every post; links differ by what follows the #.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://developer.wordpress.org/reference/functions/get_search_comments_feed_link/",
 )
 SUBSTACK = Place(
@@ -67,7 +67,7 @@ SUBSTACK = Place(
     pages=(Page(r"/?(?:archive|about|p/.*)?", ("{site}/feed",)),),
     manners=Manners(every=900, gap=5, domain="substack.com"),
     tip="The full text of free posts. Name a publication, or its own domain.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://github.com/macieklamberski/feedscout/tree/main/src/feeds/platform/handlers",
 )
 ANY_URL = Place(
@@ -76,7 +76,7 @@ ANY_URL = Place(
     asks=(Ask.ADDRESS,),
     forms=(Form(("{address}",)),),
     tip="Any feed at all; its entries are searched for the term.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://www.rssboard.org/rss-specification",
 )
 BLOGS = (MEDIUM, WORDPRESS_COMMENTS, WORDPRESS, SUBSTACK, ANY_URL)

@@ -31,7 +31,7 @@ STACK_EXCHANGE = Place(
     manners=Manners(every=600),
     comment=r"/questions/\d+/[^#]*#(?:comment)?\d+|/a/\d+",
     tip="Questions with a tag. It packs its answers even where nobody asked for that.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://github.com/macieklamberski/feedscout/tree/main/src/feeds/platform/handlers",
 )
 GITHUB = Place(
@@ -63,7 +63,7 @@ GITHUB = Place(
     manners=Manners(every=600, gap=2, domain="github.com"),
     naming=Naming(written=r"^(?P<handle>[\w-]+)$", page="https://github.com/{handle}"),
     tip="There is no feed of issues. Releases hold bare tags too; discussions exist where enabled.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://github.com/macieklamberski/feedscout/tree/main/src/feeds/platform/handlers",
 )
 DEV_TO = Place(
@@ -86,7 +86,7 @@ DEV_TO = Place(
         in_link=r"^https://dev\.to/(?P<handle>\w+)/[\w-]+", page="https://dev.to/{handle}"
     ),
     comment=r"/comment/\w+",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://github.com/forem/forem/blob/main/config/routes.rb",
 )
 DEVELOPERS = (STACK_EXCHANGE, GITHUB, DEV_TO)

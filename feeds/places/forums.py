@@ -35,7 +35,7 @@ REDDIT = Place(
     ),
     comment=r"/comments/\w+/[^/?#]*/\w+/?(?:[?#]|$)",
     tip="About one request a minute for all of Reddit: name many subreddits at once, joined by +.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://github.com/macieklamberski/feedscout/tree/main/src/feeds/platform/handlers",
 )
 HACKER_NEWS = Place(

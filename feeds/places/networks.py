@@ -73,7 +73,7 @@ YOUTUBE = Place(
     ),
     manners=Manners(every=900, gap=5, domain="youtube.com"),
     tip="No search feed: name channels, by their id (UC…) or @handle. The 15 newest videos.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://github.com/macieklamberski/feedscout/tree/main/src/feeds/platform/handlers",
 )
 PEERTUBE = Place(
@@ -91,7 +91,7 @@ PEERTUBE = Place(
     manners=Manners(every=900),
     comment=r"/videos/watch/[^;]+;threadId=",
     tip="No search feed: name a host and a channel.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://github.com/Chocobozzz/PeerTube/blob/develop/server/core/controllers/feeds/video-feeds.ts",
 )
 NETWORKS = (MASTODON, BLUESKY, YOUTUBE, PEERTUBE)

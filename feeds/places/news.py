@@ -20,7 +20,7 @@ GOOGLE_NEWS = Place(
     manners=Manners(every=600, gap=60, domain="news.google.com"),
     naming=Naming(in_title=r"^.+ - (?P<handle>\S.*)$"),
     tip="The publisher ends the title; the link leads over Google. Country and language agree.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://newscatcherapi.com/blog/google-news-rss-search-parameters-the-missing-documentaiton",
 )
 BING_NEWS = Place(
@@ -36,7 +36,7 @@ BING_NEWS = Place(
     ),
     manners=Manners(agent=Agent.BROWSER, every=900, gap=10, domain="bing.com"),
     tip="It answers with a page where it takes us for a robot. The link names its target.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://github.com/lab1702/newsmon/blob/main/src/newsmon/sources/bing.py",
 )
 GOOGLE_ALERTS = Place(
@@ -48,7 +48,7 @@ GOOGLE_ALERTS = Place(
     forms=(Form(("{address}",), searches=True),),
     manners=Manners(every=600),
     tip="Make the alert by hand, deliver it to an RSS feed, and keep its address to yourselves.",
-    checked=date(2026, 11, 25),
+    checked=date(2026, 11, 1),
     source="https://github.com/feedjira/feedjira/blob/main/spec/sample_feeds/google_alerts_atom.xml",
 )
 NEWS = (GOOGLE_NEWS, BING_NEWS, GOOGLE_ALERTS)

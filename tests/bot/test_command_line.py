@@ -286,37 +286,3 @@ def test_the_doctor_names_a_feed_that_cannot_be_read(
 
     assert ran.returncode == 1
     assert url in ran.stdout
-
-
-def test_a_list_of_feeds_goes_in_and_out(run: Run, tmp_path: Path) -> None:
-    given, written = tmp_path / "in.opml", tmp_path / "out.opml"
-    given.write_text(
-        """<opml version="2.0"><body><outline text="All">
-        <outline type="rss" text="A" xmlUrl="https://a.example/1"/>
-        <outline type="rss" text="B &amp; C" xmlUrl="https://b.example/2"/>
-        <outline type="rss" text="Nowhere" xmlUrl="ftp://a.example/"/>
-        </outline></body></opml>"""
-    )
-
-    first = run("feeds", "import", str(given), "--channel", "C1")
-    assert "2 new, 0 known, 1 unreadable" in first.stdout
-    assert f"{given}:4: " in first.stdout
-    again = run("feeds", "import", str(given), "--channel", "C1")
-    assert "0 new, 2 known, 1 unreadable" in again.stdout
-
-    assert "2 feeds are in" in run("feeds", "export", str(written)).stdout
-    assert written.read_text() == run("feeds", "export").stdout
-    run("feeds", "remove", "1")
-    assert "1 new, 1 known, 0 unreadable" in (
-        run("feeds", "import", str(written), "--channel", "C1").stdout
-    )
-
-
-def test_a_file_that_is_no_list_of_feeds_is_said_to_be_none(run: Run, tmp_path: Path) -> None:
-    letter = tmp_path / "letter.opml"
-    letter.write_text("Dear Anna,")
-
-    assert "cannot be opened" in run("feeds", "import", str(tmp_path), "--channel", "C1").stderr
-    ended = run("feeds", "import", str(letter), "--channel", "C1")
-    assert ended.returncode == 1
-    assert "It should be OPML" in ended.stderr

@@ -8,15 +8,18 @@ from types import ModuleType
 import pytest
 
 import bot
-from bot import cards, digest_message, home, modals, submissions
-from bot.answers import claims, feeds, guidance, lists, people
+from bot import cards, digest_message, home, importing, modals, submissions, watch_modal
+from bot.answers import claims, feed_choice, feed_lists, feeds, guidance, lists, people, watches
 from bot.message import said
 from tests.texts.examples import NAMES, Given, everything
 from tests.texts.pseudo import PseudoLanguage, unmarked_words
 from tests.texts.source_texts import texts_outside
 from tests.texts.visible import visible
 
-SAYING = (cards, modals, submissions, home, digest_message, claims, feeds, guidance, lists, people)
+SAYING = (
+    *(cards, modals, submissions, home, digest_message, watch_modal, importing),
+    *(claims, feeds, feed_choice, feed_lists, guidance, lists, people, watches),
+)
 ROOT = Path(bot.__file__).parents[1]
 
 
