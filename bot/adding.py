@@ -1,4 +1,4 @@
-"""Adding a feed: read it first, then subscribe; what cannot be read is not stored."""
+"""Adding a feed: find and read it first, then subscribe; what cannot be read is not stored."""
 
 import re
 from concurrent.futures import Executor
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
+from bot.answers.feed_choice import feed_choice
 from bot.answers.feeds import feed_added, feed_already, feed_not_added, feed_problem
 from bot.answers.guidance import not_in_channel, only_in_channels
 from bot.desk import Asker, Desk
@@ -16,7 +17,7 @@ from bot.rules import rules_problem
 from bot.slack import RefusedError, Slack, SlackCallError
 from bot.subscriptions import Subscribed, find_subscription, subscribe, subscription_facts
 from bot.typed import unescaped
-from feeds import FeedError, FetchOptions, NewDocument, read_feed
+from feeds import FeedError, FetchOptions, NewDocument, find_feed
 
 _LINK = re.compile(r"<([^<>|]+)(?:\|[^<>]*)?>")
 
@@ -33,23 +34,28 @@ class FeedReading:
 def add_feed(
     desk: Desk, slack: Slack, reading: FeedReading, asker: Asker, given: str, rules: str = ""
 ) -> Message:
-    """Subscribe the channel that the asker is in to a feed, with rules; say what came of it."""
+    """Subscribe the channel that the asker is in to a feed, with rules; say what came of it.
+
+    ``given`` may be the address of a page too; where that has several feeds, they are offered.
+    """
     url = feed_url(given)
     with desk.visit(asker) as visit:
         language = visit.language
         bot_user = visit.workspace.bot_user_id or ""
         known = find_subscription(visit.session, visit.workspace.id, url)
-    if refusal := _cannot_post(slack, asker, bot_user, language):
+    if refusal := cannot_post(slack, asker, bot_user, language):
         return refusal
     if known is not None:
         return feed_already(subscription_facts(known), language)
     if problem := rules_problem(rules, language):
         return problem
     try:
-        new = read_feed(url, reading.options, reading.parse_pool)
+        new = find_feed(url, reading.options, reading.parse_pool)
     except FeedError as error:
         reason = feed_problem(problem_of(error), language, status_of(error))
         return feed_not_added(url, reason, language)
+    if isinstance(new, tuple):
+        return feed_choice(url, new, asker.channel or "", language)
     done = _subscribe(desk, reading, asker, new, rules)
     if done.already:
         return feed_already(done.subscription, language)
@@ -103,7 +109,7 @@ def _written_the_same_way(url: str) -> str:
     return urlunsplit(parts._replace(netloc=user + at + host.lower(), fragment=""))
 
 
-def _cannot_post(slack: Slack, asker: Asker, bot_user: str, language: Language) -> Message | None:
+def cannot_post(slack: Slack, asker: Asker, bot_user: str, language: Language) -> Message | None:
     """Enter the channel if need be; say so where the bot cannot post there."""
     if not asker.channel or asker.channel.startswith("D"):
         return only_in_channels(language)

@@ -140,8 +140,20 @@ class PersonMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchFacts:
+    """A term that is looked for on several places."""
+
+    number: int
+    term: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubscriptionFacts:
-    """One line of /mentions feeds. ``problem`` is a text from the catalogue, translated already."""
+    """One line of /mentions feeds. ``problem`` is a text from the catalogue, translated already.
+
+    ``place`` is the name of a known place, else empty; ``watch`` is set where it belongs to one.
+    """
 
     number: int
     title: str
@@ -152,6 +164,8 @@ class SubscriptionFacts:
     next_poll: datetime | None
     problem: str | None = None
     rules: str = ""
+    place: str = ""
+    watch: WatchFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

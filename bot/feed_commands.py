@@ -1,8 +1,9 @@
-"""The command line's feeds: add, list, remove, without Slack."""
+"""The command line's feeds: add, list, remove, import, export, without Slack."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from bot.adding import feed_url
 from bot.answers.feeds import feed_problem
 from bot.clock import SystemClock
 from bot.errors import BotschafterError
+from bot.feed_lists import export_feeds, import_feeds
 from bot.feed_problems import problem_of, status_of
 from bot.language import load_languages
 from bot.logs import set_up_logging
@@ -22,7 +24,8 @@ from bot.store import Store
 from bot.subscriptions import find_subscription, list_subscriptions, subscribe, unsubscribe
 from bot.wiring import fetch_options
 from bot.workspaces import only_workspace
-from feeds import FeedError, ParseProcesses, read_feed
+from feeds import FeedError, ParseProcesses, find_feed
+from feeds.opml import MAX_OPML, read_opml
 
 
 class FeedNotReadError(BotschafterError):
@@ -31,15 +34,17 @@ class FeedNotReadError(BotschafterError):
 
 def make_feed_commands() -> typer.Typer:
     """Put the commands together."""
-    app = typer.Typer(help="Feeds: add, list, remove.", no_args_is_help=True)
+    app = typer.Typer(help="Feeds: add, list, remove, import, export.", no_args_is_help=True)
     app.command("add")(add)
     app.command("list")(show)
     app.command("remove")(remove)
+    app.command("import")(read_list)
+    app.command("export")(write_list)
     return app
 
 
 def add(
-    url: Annotated[str, typer.Argument(help="address of the feed")],
+    url: Annotated[str, typer.Argument(help="address of the feed, or of a page that has one")],
     channel: Annotated[str, typer.Option(help="Slack's id of the channel, such as C0123456789")],
 ) -> None:
     """Subscribe a channel to a feed; its newest entry is posted as a sample."""
@@ -52,11 +57,16 @@ def add(
             return
     try:
         with ParseProcesses(1) as parse_pool:
-            new = read_feed(address, fetch_options(settings), parse_pool)
+            new = find_feed(address, fetch_options(settings), parse_pool)
     except FeedError as error:
         language = load_languages().get(None)
         problem = feed_problem(problem_of(error), language, status_of(error))
         raise FeedNotReadError(f"{address} cannot be added. {problem}") from error
+    if isinstance(new, tuple):
+        raise FeedNotReadError(
+            f"{address} has several feeds. Add one of them:",
+            advice="\n".join(f"{link.url}  {link.title}".rstrip() for link in new),
+        )
     now = SystemClock().now()
     with _workspace(settings) as (session, workspace):
         workspace.channel = workspace.channel or channel
@@ -98,6 +108,55 @@ def remove(
             f"There is no feed {number}.", advice="See the list: botschafter feeds list"
         )
     typer.echo(f"{removed.title or removed.url} is watched no more.")
+
+
+def read_list(
+    file: Annotated[Path, typer.Argument(help="an OPML file")],
+    channel: Annotated[str, typer.Option(help="Slack's id of the channel, such as C0123456789")],
+) -> None:
+    """Subscribe a channel to all feeds of an OPML file; the next poll reads them."""
+    settings = _settings()
+    try:
+        with file.open("rb") as opened:
+            body = opened.read(MAX_OPML + 1)
+        with ParseProcesses(1) as parse_pool:
+            listed = parse_pool.submit(read_opml, body, file.name).result()
+    except OSError as error:
+        raise FeedNotReadError(f"{file} cannot be opened: {error.strerror}.") from error
+    except FeedError as error:
+        raise FeedNotReadError(
+            f"{file} cannot be read: {error.reason}.",
+            advice="It should be OPML, as feed readers export it, and no larger than 2 MB.",
+        ) from error
+    now = SystemClock().now()
+    with _workspace(settings) as (session, workspace):
+        workspace.channel = workspace.channel or channel
+        done = import_feeds(session, workspace.id, channel, listed, added_by_id=None, now=now)
+    typer.echo(f"{done.new} new, {done.known} known, {len(done.unreadable)} unreadable")
+    for line in done.unreadable:
+        typer.echo(f"{file}:{line}: no address to fetch from")
+
+
+def write_list(
+    file: Annotated[Path | None, typer.Argument(help="where to; else it is printed")] = None,
+) -> None:
+    """Write the feeds as OPML, for other feed readers or another installation."""
+    with _workspace(_settings()) as (session, workspace):
+        done = export_feeds(session, workspace.id)
+    if file is None:
+        typer.echo(done.text, nl=False)
+    else:
+        try:
+            file.write_text(done.text, encoding="utf-8")
+        except OSError as error:
+            raise FeedNotReadError(f"{file} cannot be written: {error.strerror}.") from error
+        typer.echo(f"{done.count} feeds are in {file}.")
+    if done.left_out:
+        typer.echo(
+            f"{done.left_out} feeds of watches are left out: without their term they bring too "
+            "much.",
+            err=True,
+        )
 
 
 def _settings() -> Settings:

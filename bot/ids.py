@@ -26,6 +26,11 @@ class Action(StrEnum):
     RULES_TRY = "rules_try"
     UNMUTE = "unmute"
     """The value is the mute's id."""
+    FEED_CHOOSE = "feed_choose"
+    """The value is that of ``feed_value``; each button has a number at its end."""
+    FEEDS_IMPORT = "feeds_import"
+    WATCH_ASK = "watch_ask"
+    """The value is the wish, as ``bot.wishes`` writes it."""
     HOME_CLAIM = "home_claim"
     HOME_RELEASE = "home_release"
     HOME_REPLY = "home_reply"
@@ -49,6 +54,7 @@ class Block(StrEnum):
     EMOJI_REPLIED = "emoji_replied"
     EMOJI_DISMISS = "emoji_dismiss"
     RULES = "rules"
+    FEED_LIST = "feed_list"
 
 
 class View(StrEnum):
@@ -57,6 +63,8 @@ class View(StrEnum):
     REPLY = "reply_modal"
     SETTINGS = "settings_modal"
     RULES = "rules_modal"
+    WATCH = "watch_modal"
+    IMPORT = "import_modal"
 
 
 class More(StrEnum):
@@ -87,3 +95,25 @@ def read_more_value(value: str) -> tuple[More, int]:
     """Read an option's value from the overflow menu of a card."""
     choice, _, number = value.partition(":")
     return More(choice), int(number)
+
+
+def feed_value(url: str, channel: str) -> str:
+    """Write the value of a button that adds a feed for a channel."""
+    return f"{channel} {url}"
+
+
+def read_feed_value(value: str) -> tuple[str, str]:
+    """Read URL and channel from a button that adds a feed."""
+    channel, _, url = value.partition(" ")
+    return url, channel
+
+
+def ask_block(position: int, ask: str) -> str:
+    """Name the input that asks one thing about the place at a position of a wish."""
+    return f"ask_{position}_{ask}"
+
+
+def read_ask_block(block: str) -> tuple[int, str]:
+    """Read the position and what was asked from an input's name."""
+    _, position, ask = block.split("_", 2)
+    return int(position), ask

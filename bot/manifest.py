@@ -9,6 +9,7 @@ BOT_SCOPES = {
     "channels:read": "conversations.info: see whether the bot is in a channel",
     "chat:write": "chat.postMessage, chat.update, chat.postEphemeral",
     "commands": "/mentions",
+    "files:read": "files.info: read the list of feeds that somebody uploads for import",
     "groups:history": "conversations.history in private channels",
     "groups:read": "conversations.info of private channels",
     "reactions:read": "reaction_added, reaction_removed",
@@ -19,9 +20,10 @@ BOT_EVENTS = ("app_home_opened", "reaction_added", "reaction_removed")
 COMMAND = "/mentions"
 # The alternatives stand between " | ", as clients that complete what one types take them apart.
 USAGE_HINT = (
-    "help | add URL [#channel] [rules] | feeds | rules N [rules] | remove N"
-    " | list [open|claimed|mine|replied|all] [page] | claim N | release N | reply N"
-    " | dismiss N | reopen N | person NAME | log [@colleague|NAME] | digest | settings"
+    "help | add URL [#channel] [rules] | watch TERM [on PLACE…] [#channel] | feeds"
+    " | rules N [rules] | remove N | list [open|claimed|mine|replied|all] [page] | claim N"
+    " | release N | reply N | dismiss N | reopen N | person NAME | log [@colleague|NAME]"
+    " | digest | settings"
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot import outbox
 from bot.facts import EngagementKind, MentionFacts, MentionState
 from bot.models import Colleague, Engagement, Mention, Subscription
+from bot.passing import passes
 from bot.people import meet_person, sketch_profile
 from bot.reading import mention_facts
 from bot.screening import wanted_entries
@@ -206,8 +207,8 @@ def record_mentions(
 ) -> int:
     """Make mentions of new entries (entry id, entry) and put their cards into the outbox.
 
-    Passed over is what the subscription's rules or a mute keep out, and what is a mention of the
-    workspace already. Returns how many were made.
+    Passed over is what the subscription does not look for, what its rules or a mute keep out, and
+    what is a mention of the workspace already. Returns how many were made.
     """
     entries = wanted_entries(session, subscription, entries)
     known = set(
@@ -218,7 +219,11 @@ def record_mentions(
             )
         )
     )
-    fresh = [(entry_id, entry) for entry_id, entry in entries if entry_id not in known]
+    fresh = [
+        (entry_id, entry)
+        for entry_id, entry in entries
+        if entry_id not in known and passes(subscription, entry)
+    ]
     if not fresh:
         return 0
     number = next_number(session, subscription.workspace_id, "mention_count", len(fresh))

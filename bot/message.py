@@ -23,6 +23,8 @@ from bot.mrkdwn import web_address
 LONGEST_SECTION = 3000
 LONGEST_MESSAGE = 12_000
 LONGEST_URL = 3000
+LONGEST_VALUE = 2000
+"""Characters of a button's value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,12 +67,27 @@ class Feed(Base):
     problem_status: Mapped[int | None]
 
 
+class Watch(Base):
+    """A term that a workspace looks for on several places; numbered as subscriptions are."""
+
+    __tablename__ = "watch"
+    __table_args__ = (UniqueConstraint("workspace_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    number: Mapped[int]
+    term: Mapped[str] = mapped_column(String(200))
+    channel: Mapped[str] = mapped_column(String(32))
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"))
+    created_at: Mapped[datetime]
+
+
 class Subscription(Base):
     """A workspace's wish to see a feed's entries in a channel."""
 
     __tablename__ = "subscription"
     __table_args__ = (
-        UniqueConstraint("workspace_id", "feed_id"),
+        UniqueConstraint("workspace_id", "feed_id", "term"),
         UniqueConstraint("workspace_id", "number"),
     )
 
@@ -85,6 +100,13 @@ class Subscription(Base):
     created_at: Mapped[datetime]
     # As they were written; empty: every entry becomes a mention.
     rules: Mapped[str] = mapped_column(Text, default="", server_default="")
+    # What an entry must hold; empty where every entry counts, as the place has searched already.
+    term: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    watch_id: Mapped[int | None] = mapped_column(ForeignKey("watch.id"), index=True)
+    # Since when new entries become mentions. None: the feed is still to be read for the first time,
+    # and what it holds then stays quiet.
+    listening_since: Mapped[datetime | None]
+    watch: Mapped[Watch | None] = relationship(lazy="raise_on_sql")
     feed: Mapped[Feed] = relationship(lazy="raise_on_sql")
 
 

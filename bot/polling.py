@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.facts import FeedProblem
 from bot.feed_problems import problem_of, status_of
+from bot.listening import let_listen
 from bot.mentions import record_mentions
 from bot.models import Entry, Feed, Subscription
 from bot.recent_entries import keep_recent
@@ -137,14 +138,12 @@ class Poller:
         feed.problem_status = None
         feed.leased_until = None
         feed.next_poll_at = now + self.intervals.after_success()
+        listening = let_listen(session, feed.id, now)
         if new is None:
             return 0, 0
         keep_head(feed, new)
         entries = take_entries(session, feed, new.document, now)
-        subscriptions = session.scalars(
-            select(Subscription).where(Subscription.feed_id == feed.id).order_by(Subscription.id)
-        )
-        mentions = sum(record_mentions(session, one, entries, now) for one in subscriptions)
+        mentions = sum(record_mentions(session, one, entries, now) for one in listening)
         return len(entries), mentions
 
     def _fail(self, session: Session, feed_id: int, error: FeedError) -> None:

@@ -11,6 +11,7 @@ from bot.answers import lists
 from bot.answers import people as people_answers
 from bot.answers.feeds import feed_list, feed_removed
 from bot.answers.guidance import no_such_feed, no_such_mention
+from bot.answers.watches import watch_removed
 from bot.colleagues import facts_of, find_colleague, meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.digest_message import digest
@@ -31,6 +32,7 @@ from bot.mutes import list_mutes
 from bot.people import find_people, person_facts
 from bot.reading import engagement_facts, mention_facts
 from bot.subscriptions import list_subscriptions, unsubscribe
+from bot.watches import end_empty_watches, end_watch
 
 _WEEK = timedelta(days=7)
 _HOME_LINES = 10
@@ -46,11 +48,15 @@ def show_feeds(desk: Desk, asker: Asker) -> Message:
 
 
 def remove_feed(desk: Desk, asker: Asker, number: int) -> Message:
-    """End a subscription."""
+    """End a subscription, or a watch with all of its subscriptions."""
     with desk.visit(asker) as visit:
-        removed = unsubscribe(visit.session, visit.workspace.id, number)
+        session, workspace_id = visit.session, visit.workspace.id
+        if ended := end_watch(session, workspace_id, number):
+            return watch_removed(ended, visit.language)
+        removed = unsubscribe(session, workspace_id, number)
         if removed is None:
             return no_such_feed(number, visit.language)
+        end_empty_watches(session, workspace_id)
         return feed_removed(removed, visit.language)
 
 

@@ -4,8 +4,10 @@ import http.client
 import socket
 import time
 import urllib.error
+import urllib.request
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from slack_sdk import WebClient
@@ -57,6 +59,13 @@ class UnansweredError(SlackCallError):
     """Slack may have taken the call or not: the answer is missing, late, or a server's fault."""
 
 
+class _Staying(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect."""
+
+    def redirect_request(self, *_arguments: object) -> None:
+        """Refuse: the answer is then an error."""
+
+
 class Slack:
     """One workspace's Slack, as the bot calls it.
 
@@ -66,6 +75,8 @@ class Slack:
 
     def __init__(self, client: WebClient) -> None:
         self._client = client
+        # Slack redirects to a page where one logs in; the token must not follow.
+        self._opener = urllib.request.build_opener(_Staying())
         self._warned: set[str] = set()
 
     def call(self, method: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401  # Slack's JSON
@@ -122,6 +133,31 @@ class Slack:
                 raise
             self._warn_once(method, error.reason)
             return None
+
+    def read_file(self, file_id: str, most: int) -> bytes:
+        """Fetch at most so many bytes of a file that was shared with the bot.
+
+        Raises SlackCallError. https://docs.slack.dev/messaging/working-with-files
+        """
+        file = self.call_patiently("files_info", file=file_id).get("file") or {}
+        url = str(file.get("url_private_download") or file.get("url_private") or "")
+        if not self._is_slacks(url):
+            # The token goes to Slack and to nobody else.
+            raise RefusedError("files_info", "file_elsewhere")
+        headers = {"Authorization": f"Bearer {self._client.token}"}
+        request = urllib.request.Request(url, headers=headers)  # noqa: S310, checked above
+        try:
+            with self._opener.open(request, timeout=TIMEOUT) as response:
+                return bytes(response.read(most))
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise UnansweredError("files_info", f"{type(error).__name__}: {error}") from error
+
+    def _is_slacks(self, url: str) -> bool:
+        """Tell whether a file lies with Slack, or with the server that stands for it."""
+        parts, server = urlsplit(url), urlsplit(self._client.base_url)
+        if parts.netloc == server.netloc:
+            return parts.scheme == server.scheme
+        return parts.scheme == "https" and (parts.hostname or "").endswith(".slack.com")
 
     def _warn_once(self, method: str, reason: str) -> None:
         if method not in self._warned:

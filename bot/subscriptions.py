@@ -7,16 +7,18 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.answers.feeds import feed_problem
-from bot.facts import FeedProblem, SubscriptionFacts
+from bot.facts import FeedProblem, SubscriptionFacts, WatchFacts
 from bot.language import Language
+from bot.listening import let_listen
 from bot.mentions import record_mentions
-from bot.models import Entry, Feed, Mention, Subscription
+from bot.models import Entry, Feed, Mention, Subscription, Watch
 from bot.polling import keep_head, take_entries
 from bot.screening import wanted_entries
 from bot.store import insert_new
 from bot.workspaces import next_number
 from feeds import Document, NewDocument
 from feeds import Entry as ParsedEntry
+from feeds.places import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,19 @@ class Subscribed:
     sample: bool = False
 
 
-def find_subscription(session: Session, workspace_id: int, url: str) -> Subscription | None:
-    """Find a workspace's subscription to a feed's URL, with the feed."""
+def find_subscription(
+    session: Session, workspace_id: int, url: str, term: str = ""
+) -> Subscription | None:
+    """Find a workspace's subscription to a feed's URL, and to a term there, with the feed."""
     return session.scalar(
         select(Subscription)
         .join(Feed)
         .options(joinedload(Subscription.feed))
-        .where(Subscription.workspace_id == workspace_id, Feed.url == url)
+        .where(
+            Subscription.workspace_id == workspace_id,
+            Subscription.term == term,
+            Feed.url == url,
+        )
     )
 
 
@@ -70,7 +78,7 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     feed.problem = None
     feed.problem_status = None
     entries = take_entries(session, feed, new.document, now)
-    for other in session.scalars(select(Subscription).where(Subscription.feed_id == feed.id)):
+    for other in let_listen(session, feed.id, now):
         record_mentions(session, other, entries, now)
     subscription = Subscription(
         workspace_id=workspace_id,
@@ -79,6 +87,7 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
         added_by_id=added_by_id,
         created_at=now,
         rules=rules,
+        listening_since=now,
     )
     subscription.feed = feed
     session.add(subscription)
@@ -142,20 +151,31 @@ def list_subscriptions(
     counts = dict(per_subscription.all())
     rows = session.scalars(
         select(Subscription)
-        .options(joinedload(Subscription.feed))
+        .options(joinedload(Subscription.feed), joinedload(Subscription.watch))
         .where(Subscription.workspace_id == workspace_id)
         .order_by(Subscription.number)
     )
     return [
         subscription_facts(
-            row, mention_count=counts.get(row.id, 0), problem=_problem(row.feed, language)
+            row,
+            mention_count=counts.get(row.id, 0),
+            problem=_problem(row.feed, language),
+            watch=_watch(row.watch),
         )
         for row in rows
     ]
 
 
+def _watch(watch: Watch | None) -> WatchFacts | None:
+    return WatchFacts(watch.number, watch.term, watch.channel) if watch else None
+
+
 def subscription_facts(
-    row: Subscription, *, mention_count: int = 0, problem: str | None = None
+    row: Subscription,
+    *,
+    mention_count: int = 0,
+    problem: str | None = None,
+    watch: WatchFacts | None = None,
 ) -> SubscriptionFacts:
     """Read a subscription; its feed must be loaded."""
     return SubscriptionFacts(
@@ -168,6 +188,8 @@ def subscription_facts(
         next_poll=row.feed.next_poll_at,
         problem=problem,
         rules=row.rules,
+        place=place.name if (place := place_of(row.feed.url)) else "",
+        watch=watch,
     )
 
 

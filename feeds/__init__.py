@@ -4,6 +4,7 @@ from feeds.entries import Author, Document, Entry, EntryKind
 from feeds.errors import (
     BadAddress,
     FeedError,
+    FeedLink,
     Gone,
     HttpRefused,
     NotAFeed,
@@ -15,6 +16,7 @@ from feeds.errors import (
     Unreachable,
 )
 from feeds.fetch import FetchOptions, Validators
+from feeds.finding import find_feed
 from feeds.parse import parse_feed
 from feeds.parse_processes import ParseProcesses
 from feeds.polling import (
@@ -35,6 +37,7 @@ __all__ = [
     "EntryKind",
     "Failed",
     "FeedError",
+    "FeedLink",
     "FeedRequest",
     "FetchOptions",
     "Gone",
@@ -51,6 +54,7 @@ __all__ = [
     "Unchanged",
     "Unreachable",
     "Validators",
+    "find_feed",
     "parse_feed",
     "poll_feeds",
     "read_feed",

@@ -2,6 +2,8 @@
 
 # ruff: noqa: N818, the names say what happened, which "Error" would only repeat
 
+from dataclasses import dataclass
+
 from feeds.urls import without_userinfo
 
 
@@ -63,5 +65,21 @@ class TooManyRedirects(FeedError):
     """The chain of redirects is longer than allowed, or goes round."""
 
 
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page names; ``title`` is what it calls it, maybe nothing."""
+
+    url: str
+    title: str = ""
+
+
 class NotAFeed(FeedError):
-    """Something answered, but it is no feed: a web page, nothing at all, or nonsense."""
+    """Something answered, but it is no feed: a web page, nothing at all, or nonsense.
+
+    ``links`` are the feeds that the page names.
+    """
+
+    def __init__(self, url: str, reason: str, links: tuple[FeedLink, ...] = ()) -> None:
+        super().__init__(url, reason)
+        self.links = links
+        self.args = (self.url, reason, links)

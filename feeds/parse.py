@@ -21,6 +21,8 @@ from feeds.identity import identify
 from feeds.json_feed import read_json_feed
 from feeds.languages import language_tag
 from feeds.links import pages_of
+from feeds.page_links import linked_feeds
+from feeds.places import authors_at, place_of
 from feeds.plain_text import cut
 from feeds.urls import absolute_link, host_of, without_userinfo
 
@@ -29,18 +31,22 @@ def parse_feed(body: bytes, url: str, content_type: str = "") -> Document:
     """Parse RSS 0.9x, 1.0 and 2.0, Atom, or JSON Feed 1.x; ``url`` is where ``body`` came from.
 
     What is written in the body counts, not the content type, of which only the charset is used.
-    Raises NotAFeed.
+    Raises NotAFeed, with the feeds that a page names.
     """
     text = decode_document(body, content_type).lstrip("\ufeff \t\r\n\x00")
     if not text:
         raise NotAFeed(url, "the answer is empty")
     base = without_userinfo(url)
-    found = read_json_feed(text, url) if text.startswith("{") else read_xml_feed(text, url)
+    try:
+        found = read_json_feed(text, url) if text.startswith("{") else read_xml_feed(text, url)
+    except NotAFeed as error:
+        raise NotAFeed(url, error.reason, linked_feeds(text, base)) from error
     return _finish(found, base)
 
 
 def _finish(found: DraftDocument, base: str) -> Document:
     site = absolute_link(base, found.link)
+    place = place_of(base)
     linked = [(draft, absolute_link(base, draft.link)) for draft in _speaking(found.drafts)]
     return Document(
         title=cut(found.title, MAX_TITLE),
@@ -50,7 +56,7 @@ def _finish(found: DraftDocument, base: str) -> Document:
                 identity=identity,
                 title=cut(draft.title, MAX_TITLE),
                 link=link,
-                authors=draft.authors,
+                authors=authors_at(place, draft.authors, link, draft.title),
                 place=_place(host_of(link or "") or host_of(base), found.title),
                 excerpt=cut(draft.text, MAX_EXCERPT),
                 published=draft.published,

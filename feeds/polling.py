@@ -196,7 +196,7 @@ async def _deliver(request: FeedRequest, answer: Answer | NotModified, trip: _Tr
                 trip.parse_pool, parse_feed, answer.body, answer.url, answer.content_type
             )
         except NotAFeed as error:
-            raise NotAFeed(answer.url, error.reason) from error
+            raise NotAFeed(answer.url, error.reason, error.links) from error
         outcome = NewDocument(request, document, answer.validators, answer.url)
     while trip.outcomes.qsize() >= _BACKLOG:  # noqa: ASYNC110, a thread empties it, not the loop
         await asyncio.sleep(_PAUSE)

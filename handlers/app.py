@@ -13,10 +13,12 @@ from bot.identity import Identity
 from bot.slack import Slack
 from handlers.actions import register_actions
 from handlers.commands import register_commands
+from handlers.feeds import register_feeds
 from handlers.home import register_home
 from handlers.modals import register_modals
 from handlers.reactions import register_reactions
 from handlers.rules import register_rules
+from handlers.watches import register_watches
 
 # Each delivery is acknowledged by the thread that works on it: there must be one free in time.
 _THREADS = 32
@@ -54,6 +56,8 @@ def make_app(
     register_actions(app, desk, slack)
     register_modals(app, desk)
     register_rules(app, desk)
+    register_feeds(app, desk, slack, reading)
+    register_watches(app, desk, slack, reading)
     register_reactions(app, desk)
     register_home(app, desk, slack)
     return app

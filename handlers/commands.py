@@ -25,6 +25,7 @@ from bot.reports import (
 from bot.rules import save_rules
 from bot.slack import Slack
 from bot.typed import as_typed
+from bot.watching import watch
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.modals import show_reply_modal, show_settings_modal
 from handlers.rules import show_rules_modal
@@ -83,6 +84,7 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
     return {
         "help": lambda told: answers.help_message(told.language),
         "add": _with_text("add", lambda told: _add(desk, slack, reading, told)),
+        "watch": _with_text("watch", lambda told: _watch(desk, slack, reading, told)),
         "feeds": lambda told: show_feeds(desk, told.asker),
         "rules": lambda told: _rules(desk, slack, told),
         "remove": _with_number(
@@ -128,6 +130,15 @@ def _with_number(
         return work(told, number) if number else missing(number, told.language)
 
     return subcommand
+
+
+def _watch(desk: Desk, slack: Slack, reading: FeedReading, told: Told) -> Message:
+    """Watch a term for the channel that the command names, else the one it is typed in."""
+    text, named = told.rest, _CHANNEL.search(told.rest)
+    asker = told.asker
+    if named is not None:
+        text, asker = told.rest[: named.start()].strip(), replace(asker, channel=named[1])
+    return watch(desk, slack, reading, asker, text)
 
 
 def _add(desk: Desk, slack: Slack, reading: FeedReading, told: Told) -> Message:

@@ -93,7 +93,7 @@ def _take_reply(desk: Desk, asker: Asker, body: Body, language: Language) -> tup
     view = body["view"]
     given = read_reply(view["state"]["values"], language)
     if isinstance(given, dict):
-        return _errors(given)
+        return errors_in(given)
     about = read_carried(view["private_metadata"])
 
     def work() -> Message:
@@ -109,7 +109,7 @@ def _take_settings(
     view = body["view"]
     chosen = read_settings(view["state"]["values"], language)
     if isinstance(chosen, dict):
-        return _errors(chosen)
+        return errors_in(chosen)
 
     def work() -> Message:
         return save_settings(desk, asker, chosen)
@@ -117,5 +117,6 @@ def _take_settings(
     return {}, work
 
 
-def _errors(errors: dict[str, str]) -> tuple[Refusal, Work]:
+def errors_in(errors: dict[str, str]) -> tuple[Refusal, Work]:
+    """Refuse a submission, with what is wrong by block id."""
     return {"response_action": "errors", "errors": errors}, lambda: None

@@ -3,12 +3,27 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from slack_sdk.models.blocks import InteractiveElement
+
 from bot.answers.mutes import ROOM, mute_list
 from bot.answers.rules import feeds_with_rules, rules_added, rules_line
 from bot.facts import FeedProblem, MuteFacts, SubscriptionFacts
+from bot.ids import Action
 from bot.language import Language
-from bot.message import LONGEST_MESSAGE, Message, context, fitting, header, message, said, section
-from bot.mrkdwn import channel, link, one_line
+from bot.message import (
+    LONGEST_MESSAGE,
+    LONGEST_SECTION,
+    Message,
+    actions,
+    button,
+    context,
+    fitting,
+    header,
+    message,
+    said,
+    section,
+)
+from bot.mrkdwn import channel, inline, link, one_line
 from bot.wording import moment
 
 _LONGEST_URL = 500
@@ -83,20 +98,23 @@ def feed_list(
     muted = mute_list(mutes, language, zone)
     if not subscriptions:
         nothing = language.gettext("I watch no feed yet. Add one: `/mentions add URL`")
-        return message(nothing, [section(nothing), *muted])
+        return message(nothing, [section(nothing, _import(language)), *muted])
     title = language.gettext("Feeds")
     room = LONGEST_MESSAGE - (ROOM if muted else 0)
-    lines = fitting((_line(each, language, zone) for each in subscriptions), room)
-    rest = len(subscriptions) - len(lines)
+    groups = _grouped(subscriptions)
+    singles = [None if group[0].watch else group[0] for group in groups]
+    lines = fitting((_group(each, language, zone) for each in groups), room)
+    rest = sum(len(group) for group in groups[len(lines) :])
     more = [context(language.ngettext("… and {n} more", "… and {n} more", rest))] if rest else []
     return message(
         title,
         [
             header(title),
-            *feeds_with_rules(lines, subscriptions, language),
+            *feeds_with_rules(lines, singles, language),
             *more,
             context(language.gettext("Stop watching one: `/mentions remove N`")),
             *muted,
+            *actions(_import(language)),
         ],
     )
 
@@ -123,7 +141,7 @@ def feed_problem(kind: FeedProblem, language: Language, status: int | None = Non
             "The address sends me in circles from one page to the next."
         ),
         FeedProblem.NOT_A_FEED: language.gettext(
-            "There is a page, but no feed. Look for an RSS or Atom link on it."
+            "There is a page, but I find no feed. Look for an RSS or Atom link on it."
         ),
         FeedProblem.UNEXPECTED: language.gettext("Something unexpected happened while I read it."),
     }
@@ -136,11 +154,40 @@ def _refused(language: Language, status: int | None) -> str:
     return language.gettext("The site won’t give it to me (status {status}).", status=status)
 
 
+def _import(language: Language) -> InteractiveElement:
+    return button(language.gettext("Import feeds…"), Action.FEEDS_IMPORT, "import")
+
+
+def _grouped(subscriptions: Sequence[SubscriptionFacts]) -> list[list[SubscriptionFacts]]:
+    """Put what belongs to one watch together, in the order of the numbers."""
+    groups: dict[tuple[int, int], list[SubscriptionFacts]] = {}
+    for position, each in enumerate(subscriptions):
+        key = (each.watch.number, -1) if each.watch else (each.number, position)
+        groups.setdefault(key, []).append(each)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _group(feeds: Sequence[SubscriptionFacts], language: Language, zone: ZoneInfo) -> str:
+    """Describe one feed, or a watch with its feeds below it."""
+    watch = feeds[0].watch
+    if watch is None:
+        return _line(feeds[0], language, zone)
+    term = language.gettext("“{term}”", term=inline(watch.term, 100))
+    mentions = sum(feed.mention_count for feed in feeds)
+    parts = [
+        f"*{watch.number}* 🔎 {term}",
+        channel(watch.channel),
+        language.ngettext("{n} mention", "{n} mentions", mentions),
+    ]
+    below = fitting((f"   {_line(feed, language, zone)}" for feed in feeds), LONGEST_SECTION - 400)
+    return "\n".join([" · ".join(parts), *below])
+
+
 def _line(feed: SubscriptionFacts, language: Language, zone: ZoneInfo) -> str:
     """Describe one feed."""
     parts = [
         f"*{feed.number}* {_name(feed)}",
-        channel(feed.channel),
+        *([] if feed.watch else [channel(feed.channel)]),
         language.ngettext("{n} mention", "{n} mentions", feed.mention_count),
     ]
     if feed.last_polled is None:
@@ -155,5 +202,5 @@ def _line(feed: SubscriptionFacts, language: Language, zone: ZoneInfo) -> str:
 
 
 def _name(feed: SubscriptionFacts) -> str:
-    label = one_line(feed.title) or feed.url
+    label = one_line(feed.title) or feed.place or feed.url
     return link(feed.url, label, longest_url=_LONGEST_URL)

@@ -13,13 +13,17 @@ def usages(language: Language) -> dict[str, str]:
     return {
         "help": language.gettext("`/mentions help`: show this page"),
         "add": language.gettext(
-            "`/mentions add URL [#channel] [rules]`: watch a feed for this channel, or another"
+            "`/mentions add URL [#channel] [rules]`: watch a feed or a page for this channel, or "
+            "another"
+        ),
+        "watch": language.gettext(
+            "`/mentions watch TERM [on PLACE…] [#channel]`: look for a term on many places"
         ),
         "feeds": language.gettext("`/mentions feeds`: list the feeds"),
         "rules": language.gettext(
             "`/mentions rules N [rules]`: say what of feed number N becomes a mention"
         ),
-        "remove": language.gettext("`/mentions remove N`: stop watching feed number N"),
+        "remove": language.gettext("`/mentions remove N`: stop watching feed or term number N"),
         "list": language.gettext(
             "`/mentions list [open|claimed|mine|replied|all] [page]`: list mentions"
         ),

@@ -143,12 +143,15 @@ def trial(tried: Sequence[TriedEntry], language: Language) -> list[Block]:
 
 
 def feeds_with_rules(
-    lines: Sequence[str], subscriptions: Sequence[SubscriptionFacts], language: Language
+    lines: Sequence[str], feeds: Sequence[SubscriptionFacts | None], language: Language
 ) -> list[Block]:
-    """List feeds, each line with a button that opens its rules, as far as a message has room."""
+    """List feeds, each line with a button that opens its rules, as far as a message has room.
+
+    A line about no single feed (None), such as a watch's, has no button.
+    """
     label = language.gettext("Rules…")
     buttoned: list[Block] = [
-        section(line, button(label, Action.RULES_OPEN, each.number))
-        for line, each in zip(lines[:_WITH_BUTTONS], subscriptions, strict=False)
+        section(line, button(label, Action.RULES_OPEN, each.number) if each else None)
+        for line, each in zip(lines[:_WITH_BUTTONS], feeds, strict=False)
     ]
     return [*buttoned, *paragraphs(lines[_WITH_BUTTONS:])]

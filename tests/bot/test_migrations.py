@@ -18,6 +18,21 @@ from tests.bot.making import make_workspace
 
 ROOT = Path(__file__).parents[2]
 MODELS = set(Mention.metadata.tables)
+BEFORE_WATCHES = """
+INSERT INTO workspace (id, channel, digest_at, language, emoji_claim, emoji_replied, emoji_dismiss,
+  name, mention_count, subscription_count, created_at)
+  VALUES (1, 'C1', '09:00:00', 'en', 'a', 'b', 'c', '', 1, 1, {now});
+INSERT INTO feed (id, url, title, next_poll_at, failures)
+  VALUES (1, 'https://blog.example/feed', '', {now}, 0);
+INSERT INTO subscription (id, workspace_id, feed_id, number, channel, created_at)
+  VALUES (1, 1, 1, 1, 'C1', {now});
+INSERT INTO entry (id, feed_id, identity, first_seen_at) VALUES (1, 1, 'id:1', {now});
+INSERT INTO person (id, workspace_id, name, search_name, first_seen_at, last_seen_at)
+  VALUES (1, 1, 'Anna', 'anna', {now}, {now});
+INSERT INTO mention (id, workspace_id, entry_id, subscription_id, person_id, number, channel, title,
+  place, authors, excerpt, found_at, state, version, shown_version)
+  VALUES (1, 1, 1, 1, 1, 1, 'C1', '', '', '[]', '', {now}, 'open', 1, 0)
+"""
 
 
 def tables(engine: Engine) -> set[str]:
@@ -102,4 +117,27 @@ def test_processes_that_start_together_all_find_the_tables(database_url: str) ->
     assert [process.returncode for process in processes] == [0, 0, 0], complaints
     engine = Store(database_url).engine
     assert tables(engine) == MODELS
+    engine.dispose()
+
+
+def test_subscriptions_and_what_they_brought_stay_when_watches_come(database_url: str) -> None:
+    engine = Store(database_url).engine
+    migrate(engine, "0001")
+    with engine.begin() as connection:
+        for statement in BEFORE_WATCHES.strip().split(";\n"):
+            connection.execute(text(statement.format(now="'2026-11-03 12:00:00'")))
+
+    migrate(engine)
+
+    found = text(
+        "SELECT mention.subscription_id, term, watch_id, listening_since = subscription.created_at"
+        " FROM mention JOIN subscription ON subscription.id = mention.subscription_id"
+    )
+    with engine.begin() as connection:
+        assert connection.execute(found).all() == [(1, "", None, True)]
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        back = connection.execute(text("SELECT subscription_id FROM mention")).all()
+    assert back == [(1,)]
     engine.dispose()

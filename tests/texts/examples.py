@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from bot import facts as f
 from bot import ids
-from bot.answers import claims, feeds, guidance, lists, people
+from bot.answers import claims, feed_choice, feed_lists, feeds, guidance, lists, people
 from bot.cards import card, thread_line
 from bot.demo.tour import Places, Step, install_modal, tour
 from bot.digest_message import digest
@@ -15,7 +15,9 @@ from bot.language import Language
 from bot.message import Message
 from bot.modals import reply_modal, settings_modal
 from bot.submissions import read_reply, read_settings
+from feeds import FeedLink
 from tests.texts.examples_of_rules import rules_and_mutes
+from tests.texts.examples_of_watches import watch, watches_said
 from tests.texts.given import NOW, ZURICH, Given, Said, colleague
 
 NAMES = {"en": "English", "de": "Deutsch"}
@@ -73,6 +75,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from _guidance(language, given)
     yield from _claims(language, given)
     yield from _feeds(language, given)
+    yield from watches_said(language, given)
     yield from _lists(language, given)
     yield from _people(language, given)
     yield from _views(language, given)
@@ -161,6 +164,18 @@ def _feeds(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     unknown = feeds.feed_problem(f.FeedProblem.REFUSED, language)
     yield "feed_problem", unknown
     yield "feed_list", feeds.feed_list([subscription(given, unknown)] * 50, language, ZURICH)
+    watched = replace(subscription(given, unknown), watch=watch(given))
+    yield "feed_list", feeds.feed_list([feed, *[watched] * 50], language, ZURICH)
+    links = [
+        FeedLink(given.link or "https://1.2/", given.text),
+        FeedLink("https://1.2/" + "3" * 1990),
+    ] * 9
+    yield "feed_choice", feed_choice.feed_choice(given.link or given.text, links, "C1", language)
+    for lines in ((), (1,), tuple(range(50))):
+        drawn = feed_lists.list_imported(given.count, given.count, lines, "C1", language)
+        yield "list_imported", drawn
+    yield "list_not_read", feed_lists.list_not_read(language)
+    yield "file_not_fetched", feed_lists.file_not_fetched(language)
 
 
 def _lists(language: Language, given: Given) -> Iterator[tuple[str, Said]]:

@@ -8,8 +8,28 @@ from types import ModuleType
 import pytest
 
 import bot
-from bot import cards, digest_message, home, modals, rules_modal, submissions
-from bot.answers import claims, feeds, guidance, lists, mutes, people, rules
+from bot import (
+    cards,
+    digest_message,
+    home,
+    importing,
+    modals,
+    rules_modal,
+    submissions,
+    watch_modal,
+)
+from bot.answers import (
+    claims,
+    feed_choice,
+    feed_lists,
+    feeds,
+    guidance,
+    lists,
+    mutes,
+    people,
+    rules,
+    watches,
+)
 from bot.demo import tour
 from bot.message import said
 from tests.texts.examples import NAMES, Given, everything
@@ -18,8 +38,9 @@ from tests.texts.source_texts import texts_outside
 from tests.texts.visible import visible
 
 SAYING = (
-    *(cards, modals, rules_modal, submissions, home, digest_message),
-    *(claims, feeds, guidance, lists, mutes, people, rules, tour),
+    *(cards, modals, rules_modal, submissions, home, digest_message, watch_modal, importing),
+    *(claims, feeds, feed_choice, feed_lists, guidance, lists, mutes, people, rules, tour),
+    watches,
 )
 ROOT = Path(bot.__file__).parents[1]
 

@@ -52,5 +52,5 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_recent_entry_feed_id'))
 
     op.drop_table('recent_entry')
-    with op.batch_alter_table('subscription', schema=None) as batch_op:
-        batch_op.drop_column('rules')
+    # Not in a batch, in which SQLite makes the table anew and forgets what brought each mention.
+    op.drop_column('subscription', 'rules')

@@ -1,0 +1,35 @@
+"""Feeds that are stored unread: what they hold at first stays quiet, what comes later does not."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.models import Feed, Subscription
+from bot.store import insert_new
+
+
+def store_feed(session: Session, url: str, title: str, now: datetime) -> Feed:
+    """Find the feed of a URL, or make one that the next poll reads."""
+    row = {"url": url, "title": title, "failures": 0, "next_poll_at": now}
+    insert_new(session, Feed, [row], returning=[Feed.id])
+    return session.scalars(select(Feed).where(Feed.url == url).with_for_update()).one()
+
+
+def listening_from(session: Session, feed: Feed, now: datetime) -> datetime | None:
+    """Say since when a new subscription to a feed listens: at once where others do already."""
+    others = select(Subscription.id).where(
+        Subscription.feed_id == feed.id, Subscription.listening_since.is_not(None)
+    )
+    return now if session.scalar(others.limit(1)) is not None else None
+
+
+def let_listen(session: Session, feed_id: int, now: datetime) -> list[Subscription]:
+    """Give the subscriptions that were listening when a feed was read; from now on all are."""
+    rows = session.scalars(
+        select(Subscription).where(Subscription.feed_id == feed_id).order_by(Subscription.id)
+    ).all()
+    listening = [row for row in rows if row.listening_since is not None]
+    for row in rows:
+        row.listening_since = row.listening_since or now
+    return listening
