@@ -34,7 +34,7 @@ def test_colleagues_speak_among_themselves_and_the_app_does_not_hear(
     card.get_by_role("button", name="Message").click()
     expect(loi.get_by_role("heading", level=1)).to_have_text("Su Keller")
     expect(loi.get_by_text("beginning of your conversation with Su Keller")).to_be_visible()
-    loi.get_by_role("textbox").fill("Between us")
+    loi.get_by_role("textbox", name="Message Su Keller").fill("Between us")
     loi.keyboard.press("Enter")
 
     place = su.get_by_role("navigation").get_by_role("link", name="Loi Nguyen")
@@ -43,7 +43,7 @@ def test_colleagues_speak_among_themselves_and_the_app_does_not_hear(
     expect(su.locator(".message .text")).to_have_text("Between us")
     client.chat_postMessage(channel=MENTIONS, text="Last")  # by now it would have heard
     su.get_by_role("link", name="mentions").click()
-    su.get_by_role("textbox").fill("For all")
+    su.get_by_role("textbox", name="Message #mentions").fill("For all")
     su.keyboard.press("Enter")
     expect(su.locator(".message", has_text="For all")).to_be_visible()
     assert "Between us" not in heard
