@@ -1,10 +1,11 @@
 """Comments: told from posts by what the feed or the entry says about itself.
 
-Looked for are these forms, as of November 2026, not each checked at its source: RFC 4685 ``thr:in-reply-to``; WordPress and
-its translations ("Comments on: …", "Comment on … by …", "By: …", ``#comment-7``); Reddit's ids
-(``t1_`` is a comment, ``t3_`` a post); hnrss.org ``/newcomments`` and ``/replies``; Lobsters
-(``/comments.rss``, ``/c/…``); Lemmy (``/comment/…``); Discourse (post number 2 and up in the
-link); Stack Exchange ("Answer by …", "Comment by …"); and "Re: …" everywhere.
+Looked for are these forms, as of November 2026, not each checked at its source: RFC 4685
+``thr:in-reply-to``; WordPress and its translations ("Comments on: …", "Comment on … by …",
+"By: …", ``#comment-7``); Reddit's ids (``t1_`` is a comment, ``t3_`` a post); hnrss.org
+``/newcomments`` and ``/replies``; Lobsters (``/comments.rss``, ``/c/…``); Lemmy (``/comment/…``);
+Discourse (post number 2 and up in the link); Stack Exchange ("Answer by …", "Comment by …"); and
+"Re: …" everywhere.
 """
 
 import re
