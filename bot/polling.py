@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.facts import FeedProblem
 from bot.feed_problems import problem_of, status_of
+from bot.intervals import Intervals
 from bot.listening import let_listen
-from bot.mentions import record_mentions
-from bot.models import Entry, Feed, Subscription
-from bot.recent_entries import keep_recent
-from bot.store import Store, insert_new
+from bot.models import Feed, Subscription
+from bot.recording import record_mentions
+from bot.store import Store
+from bot.taking import take_entries
 from feeds import (
-    Document,
     FeedError,
     FeedRequest,
     FetchOptions,
@@ -28,36 +28,11 @@ from feeds import (
     Validators,
     poll_feeds,
 )
-from feeds import Entry as ParsedEntry
 
 _BATCH = 50
 _MAX_BATCHES = 200
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Intervals:
-    """How often a feed may be polled: at most every ``shortest``, at least every ``longest``."""
-
-    shortest: timedelta
-    longest: timedelta
-
-    def after_success(self) -> timedelta:
-        """Say how long to wait after a poll that went well."""
-        return self.shortest
-
-    def after_failure(self, failures: int, retry_after: float | None = None) -> timedelta:
-        """Say how long to wait after the n-th failure in a row: twice as long each time.
-
-        ``retry_after``: seconds that the host asked for (RFC 9110, 10.2.3); never less than that,
-        up to 31 days.
-        """
-        wait = min(self.longest, self.shortest * int(2 ** min(failures, 16)))
-        if retry_after is not None:
-            asked = timedelta(seconds=min(retry_after, 31 * 86400))
-            wait = max(wait, asked)
-        return wait
 
 
 @dataclass(slots=True)
@@ -174,37 +149,3 @@ def keep_head(feed: Feed, new: NewDocument) -> None:
     feed.title = new.document.title or feed.title
     feed.etag = new.validators.etag
     feed.last_modified = new.validators.last_modified
-
-
-def take_entries(
-    session: Session, feed: Feed, document: Document, now: datetime
-) -> list[tuple[int, ParsedEntry]]:
-    """Remember a document's entries; return (id, entry) of those never seen, oldest first."""
-    seen = set(
-        session.scalars(
-            select(Entry.identity).where(
-                Entry.feed_id == feed.id,
-                Entry.identity.in_([entry.identity for entry in document.entries]),
-            )
-        )
-    )
-    new = {entry.identity: entry for entry in document.entries if entry.identity not in seen}
-    rows = [{"feed_id": feed.id, "identity": identity, "first_seen_at": now} for identity in new]
-    ids = {
-        row.identity: row.id
-        for row in insert_new(session, Entry, rows, returning=[Entry.id, Entry.identity])
-    }
-    order = oldest_first(list(new.values()), now)
-    taken = [(ids[entry.identity], entry) for entry in order if entry.identity in ids]
-    keep_recent(session, feed.id, taken)
-    return taken
-
-
-def oldest_first(entries: Sequence[ParsedEntry], now: datetime) -> list[ParsedEntry]:
-    """Put entries into the order in which a reader would have met them.
-
-    Feeds stand newest first as a rule; dates decide where there are any, and one that is missing
-    or in the future counts as now.
-    """
-    upwards = entries[::-1]
-    return sorted(upwards, key=lambda entry: min(entry.published or now, now))

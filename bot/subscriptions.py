@@ -10,11 +10,12 @@ from bot.answers.feeds import feed_problem
 from bot.facts import FeedProblem, SubscriptionFacts, WatchFacts
 from bot.language import Language
 from bot.listening import let_listen
-from bot.mentions import record_mentions
 from bot.models import Entry, Feed, Mention, Subscription, Watch
-from bot.polling import keep_head, take_entries
+from bot.polling import keep_head
+from bot.recording import record_mentions
 from bot.screening import wanted_entries
 from bot.store import insert_new
+from bot.taking import take_entries
 from bot.workspaces import next_number
 from feeds import Document, NewDocument
 from feeds import Entry as ParsedEntry

@@ -17,11 +17,12 @@ from bot.desk import Desk
 from bot.digests import decide_digests
 from bot.errors import ConfigurationError
 from bot.identity import Identity, wait_for_slack
+from bot.intervals import Intervals
 from bot.jobs import Job, Jobs
 from bot.language import load_languages
 from bot.metrics import DatabaseFigures, serve_metrics
 from bot.names import learn_names
-from bot.polling import Intervals, Poller
+from bot.polling import Poller
 from bot.poster import Poster
 from bot.reminders import decide_reminders
 from bot.settings import Settings

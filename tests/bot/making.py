@@ -5,12 +5,12 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.mentions import record_mentions
 from bot.migrate import migrate
 from bot.models import Feed, Mention, Subscription, Workspace
-from bot.polling import take_entries
+from bot.recording import record_mentions
 from bot.store import Store
 from bot.subscriptions import subscribe
+from bot.taking import take_entries
 from feeds import Author, Document, Entry, FeedRequest, NewDocument, Validators
 
 NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.polling import Intervals, oldest_first
+from bot.intervals import Intervals
 from bot.subscriptions import newest_entry
+from bot.taking import oldest_first
 from tests.bot.making import NOW, a_document, an_entry
 
 INTERVALS = Intervals(timedelta(minutes=5), timedelta(days=1))

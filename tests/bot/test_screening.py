@@ -10,10 +10,10 @@ from bot.colleagues import meet_colleague
 from bot.migrate import alembic_config, migrate
 from bot.models import Entry, Feed, Mute, Profile, RecentEntry, Subscription
 from bot.people import sketch_profile
-from bot.polling import take_entries
 from bot.recent_entries import KEPT, recent_entries
 from bot.screening import wanted_entries
 from bot.store import Store
+from bot.taking import take_entries
 from bot.workspaces import meet_workspace
 from feeds import Author, EntryKind
 from feeds import Entry as ParsedEntry

@@ -85,5 +85,9 @@ def test_of_fifty_colleagues_one_has_it_and_all_others_are_told_who(
         assert [one.kind for one in bot.engagements()] == [EngagementKind.CLAIM]
         assert [one.state for one in bot.mentions()] == [MentionState.CLAIMED]
         assert len(slack.messages("mentions")) == 1
-        assert all(one["acked_after"] is not None for one in slack.deliveries())
+        wait_until(
+            lambda: all(one["acked_after"] is not None for one in slack.deliveries()),
+            _TOLD_WITHIN,
+            lambda: "a delivery was never acknowledged",
+        )
         assert {one["attempts"] for one in slack.deliveries()} == {1}, "Slack waits three seconds"
