@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.colleagues import meet_colleague
 from bot.language import Language, Languages
-from bot.models import Colleague, Delivery, Workspace
+from bot.models import Colleague, Workspace
+from bot.slack_models import Delivery
 from bot.store import Store, insert_new
 from bot.workspaces import meet_workspace, workspace_of_team, zone_named, zone_of
 

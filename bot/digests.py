@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot import outbox
 from bot.facts import DigestFacts, EngagementFacts, EngagementKind, MentionFacts, MentionState
-from bot.models import DigestRun, Engagement, Mention, Workspace
+from bot.models import Engagement, Mention, Workspace
 from bot.reading import engagement_facts, mention_facts
+from bot.slack_models import DigestRun
 from bot.store import insert_new
 from bot.workspaces import zone_of
 

@@ -12,10 +12,11 @@ from bot.errors import BotschafterError, DatabaseUnavailableError
 from bot.identity import who_are_we
 from bot.manifest import BOT_SCOPES
 from bot.migrate import migrate
-from bot.models import Feed, OutboxRow, Subscription
+from bot.models import Feed, Subscription
 from bot.outbox import RowState
 from bot.settings import Settings
 from bot.slack import make_client
+from bot.slack_models import OutboxRow
 from bot.store import Store
 
 

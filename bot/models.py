@@ -1,6 +1,6 @@
 """The tables: what is kept about workspaces, feeds, mentions, people and engagements."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
@@ -242,55 +242,3 @@ class Engagement(Base):
     mention: Mapped[Mention] = relationship(lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
     colleague: Mapped[Colleague] = relationship(lazy="raise_on_sql")
-
-
-class OutboxRow(Base):
-    """Something that was decided and is still to be said in Slack, or was said."""
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        Index(None, "state", "due_at"),
-        Index(None, "lane", "state"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
-    # Names the decision, so that one decision is said once; it travels in Slack's metadata.
-    key: Mapped[str] = mapped_column(String(200), unique=True)
-    kind: Mapped[str] = mapped_column(String(20))
-    # Rows of one lane are sent one after the other.
-    lane: Mapped[str | None] = mapped_column(String(60))
-    channel: Mapped[str] = mapped_column(String(32))
-    mention_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id"), index=True)
-    payload: Mapped[dict[str, Any]]
-    state: Mapped[str] = mapped_column(String(12), default="waiting")
-    due_at: Mapped[datetime]
-    leased_until: Mapped[datetime | None]
-    # When it was first handed to Slack: from then on Slack may have it, whatever we heard back.
-    sent_at: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
-    message_ts: Mapped[str | None] = mapped_column(String(32))
-    last_error: Mapped[str | None] = mapped_column(Text)
-    created_at: Mapped[datetime]
-
-
-class DigestRun(Base):
-    """A digest that was decided for a channel and day; there is never a second one."""
-
-    __tablename__ = "digest_run"
-    __table_args__ = (UniqueConstraint("workspace_id", "channel", "day"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
-    channel: Mapped[str] = mapped_column(String(32))
-    day: Mapped[date]
-    decided_at: Mapped[datetime]
-
-
-class Delivery(Base):
-    """A delivery from Slack that was taken, so that the same one is not handled again."""
-
-    __tablename__ = "delivery"
-
-    key: Mapped[str] = mapped_column(String(200), primary_key=True)
-    received_at: Mapped[datetime] = mapped_column(index=True)

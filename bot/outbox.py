@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, func, not_, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
-from bot.models import Mention, OutboxRow
+from bot.models import Mention
+from bot.slack_models import OutboxRow
 from bot.store import insert_new
 
 # A row that is being sent belongs to its poster this long; a dead poster's rows go to the next. A

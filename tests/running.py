@@ -9,10 +9,11 @@ from typing import Self
 from sqlalchemy import select
 
 from bot.clock import Clock
-from bot.models import Engagement, Mention, OutboxRow
+from bot.models import Engagement, Mention
 from bot.outbox import UNFINISHED
 from bot.running import run_socket_mode
 from bot.settings import Settings, load_settings
+from bot.slack_models import OutboxRow
 from bot.wiring import Bot
 from sandbox.server import Sandbox
 

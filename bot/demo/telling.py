@@ -14,7 +14,8 @@ from bot.demo.clock import StoryClock
 from bot.demo.history import Appearance, Deed, History, Verb
 from bot.demo.steps import catch_up, say_all, tell_until
 from bot.ids import Action, Block
-from bot.models import Mention, OutboxRow
+from bot.models import Mention
+from bot.slack_models import OutboxRow
 from bot.wiring import Bot
 from sandbox.colleague import Colleague
 from sandbox.driver import Driver

@@ -5,8 +5,9 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from bot.columns import UtcDateTime
-from bot.models import Mention
+import bot.models
+import bot.slack_models  # both add their tables to the metadata
+from bot.columns import Base, UtcDateTime
 
 
 def _render_item(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
@@ -18,7 +19,7 @@ def _render_item(kind: str, item: object, _context: AutogenContext) -> str | Lit
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Mention.metadata,
+    target_metadata=Base.metadata,
     render_as_batch=True,
     render_item=_render_item,
     compare_type=True,

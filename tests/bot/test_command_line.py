@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 
 from bot.command_line import main
 from bot.manifest import BOT_SCOPES
-from bot.models import Feed, Mention, OutboxRow
+from bot.models import Feed, Mention
 from bot.settings import Settings, variable_name
+from bot.slack_models import OutboxRow
 from bot.store import Store
 from sandbox.config import AppConfig, SandboxConfig
 from sandbox.pytest_plugin import MakeSandbox

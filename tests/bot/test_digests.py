@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.digests import decide_digests, digest_due
-from bot.models import DigestRun, OutboxRow, Workspace
+from bot.models import Workspace
+from bot.slack_models import DigestRun, OutboxRow
 from bot.store import Store
 from tests.bot.making import make_workspace
 

@@ -18,8 +18,9 @@ from sqlalchemy import func, select
 from bot.colleagues import meet_colleague
 from bot.facts import EngagementKind, MentionState
 from bot.mentions import Reply, allowed, change_mention
-from bot.models import Colleague, Engagement, Mention, OutboxRow
+from bot.models import Colleague, Engagement, Mention
 from bot.outbox import Kind
+from bot.slack_models import OutboxRow
 from bot.store import Store
 from tests.bot.making import NOW, an_entry, make_mentions, make_subscription, make_workspace
 

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from bot.colleagues import meet_colleague
 from bot.facts import EngagementKind
 from bot.mentions import change_mention
-from bot.models import OutboxRow
 from bot.outbox import Kind
 from bot.reminders import decide_reminders
+from bot.slack_models import OutboxRow
 from bot.store import Store
 from tests.bot.making import NOW, an_entry, make_mentions, make_subscription, make_workspace
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.models import Feed, OutboxRow
+from bot.models import Feed
 from bot.outbox import RowState
+from bot.slack_models import OutboxRow
 from bot.store import Store
 from sandbox.driver import Driver, all_text
 from sandbox.looking import wait_until

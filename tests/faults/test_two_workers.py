@@ -4,8 +4,8 @@ import time
 
 from sqlalchemy import select
 
-from bot.models import OutboxRow
 from bot.outbox import Kind, RowState
+from bot.slack_models import OutboxRow
 from sandbox.driver import Driver
 from sandbox.looking import wait_until
 from sandbox.server import Sandbox

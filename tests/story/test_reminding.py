@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from bot.models import OutboxRow
 from bot.outbox import Kind
+from bot.slack_models import OutboxRow
 from tests.story.office import Office, OpenOffice
 
 
