@@ -12,17 +12,14 @@ from urllib.parse import urlsplit
 import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_handlers import (
-    ConnectionErrorRetryHandler,
-    RateLimitErrorRetryHandler,
-    ServerErrorRetryHandler,
-)
 from slack_sdk.webhook import WebhookClient
 
 from bot.message import Message
 
 # Seconds until a call counts as unanswered.
 TIMEOUT = 10
+# The same for a private answer: the outbox is there to say it instead.
+_ANSWERED_WITHIN = 3
 _TRIES = 4
 _LONGEST_WAIT = 30.0
 _MISSING = {"unknown_method", "missing_scope", "not_allowed_token_type", "method_deprecated"}
@@ -173,18 +170,10 @@ def make_client(api_url: str, token: str | None) -> WebClient:
 def answer_privately(response_url: str, message: Message) -> bool:
     """Answer a command or a button through its response_url, visible only to who asked.
 
-    It may be repeated: the same private answer twice does no harm, and none at all does. Returns
-    whether Slack took it.
+    Tried once, within three seconds, so that a program that ends need not wait for it. Returns
+    whether Slack took it; where not, the caller lets the outbox say it.
     """
-    webhook = WebhookClient(
-        response_url,
-        timeout=TIMEOUT,
-        retry_handlers=[
-            ConnectionErrorRetryHandler(max_retry_count=2),
-            RateLimitErrorRetryHandler(max_retry_count=2),
-            ServerErrorRetryHandler(max_retry_count=2),
-        ],
-    )
+    webhook = WebhookClient(response_url, timeout=_ANSWERED_WITHIN, retry_handlers=[])
     try:
         response = webhook.send(
             text=message.text,
