@@ -49,7 +49,7 @@ export function briefMoment(me, ts, at = now()) {
   if (past >= -60 && past < 60) return "now";
   if (past >= 0 && past < 3600) return `${Math.floor(past / 60)} min`;
   const time = timeOfDay(me, ts);
-  const day = relativeDay(me, ts);
+  const day = relativeDay(me, ts, at);
   if (day === "Today") return past < 0 ? time : `${Math.floor(past / 3600)} h`;
   if (day) return `${day.toLowerCase()} ${time}`;
   if (past > 0 && past < 6 * DAY) return `${say(me, ts, { weekday: "short" })} ${time}`;
@@ -62,9 +62,9 @@ export function dayName(me, ts) {
   return relativeDay(me, ts) ?? say(me, ts, { weekday: "long", day: "numeric", month: "long" });
 }
 
-function relativeDay(me, seconds) {
+function relativeDay(me, seconds, at = now()) {
   for (const [days, name] of [[0, "Today"], [-1, "Yesterday"], [1, "Tomorrow"]]) {
-    if (sameDay(me, seconds, now() + days * DAY)) return name;
+    if (sameDay(me, seconds, at + days * DAY)) return name;
   }
   return null;
 }
