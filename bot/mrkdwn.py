@@ -167,4 +167,4 @@ def _joins(text: str, at: int) -> bool:
 
 def _visible(text: str) -> bool:
     unseen = ("Cf", "Mn")
-    return any(not c.isspace() and unicodedata.category(c) not in unseen for c in text)
+    return any(not c.isspace() and unicodedata.category(c) not in unseen for c in text.strip())
