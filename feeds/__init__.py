@@ -17,6 +17,7 @@ from feeds.errors import (
 )
 from feeds.fetch import FetchOptions, Validators
 from feeds.finding import find_feed
+from feeds.known import Known
 from feeds.parse import parse_feed
 from feeds.parse_processes import ParseProcesses
 from feeds.polling import (
@@ -42,6 +43,7 @@ __all__ = [
     "FetchOptions",
     "Gone",
     "HttpRefused",
+    "Known",
     "NewDocument",
     "NotAFeed",
     "NotAllowed",

@@ -86,6 +86,10 @@ class Draft:
     links: tuple[str, ...] = ()
 
 
+SILENT = Draft(id=None, link=None, title="", text="", authors=(), published=None)
+"""What stands for an entry that cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftDocument:
     """A document as a reader finds it. ``link`` and ``language`` stand as in the document."""

@@ -5,6 +5,8 @@ feedparser gets text of ours as UTF-8 bytes in a file, so that it neither opens 
 
 import io
 import re
+from collections.abc import Container
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +14,11 @@ import feedparser
 
 from feeds.authors import distinct, make_author
 from feeds.dates import from_utc_tuple
-from feeds.entries import MAX_ENTRIES, Author, Draft, DraftDocument
+from feeds.entries import MAX_ENTRIES, SILENT, Author, Draft, DraftDocument
 from feeds.errors import NotAFeed
 from feeds.links import linked_addresses
 from feeds.plain_text import folded, html_to_text, tidied
+from feeds.splitting import Split, split_xml
 
 Found = Any
 """A FeedParserDict."""
@@ -31,7 +34,10 @@ _TORN_NAME = re.compile(r"([a-z]+) \(([^)]*)$")
 
 
 def read_xml_feed(text: str, url: str) -> DraftDocument:
-    """Read the drafts of an RSS or Atom feed, as far as broken XML lets. Raises NotAFeed."""
+    """Read the drafts of an RSS or Atom feed, as far as broken XML lets. Raises NotAFeed.
+
+    There is one draft for each entry; that of an entry that cannot be read is silent.
+    """
     try:
         found = feedparser.parse(
             io.BytesIO(_readable(text).encode()),
@@ -52,11 +58,31 @@ def read_xml_feed(text: str, url: str) -> DraftDocument:
         link=found.feed.get("link"),
         language=_string(found.feed.get("language")),
         drafts=tuple(
-            draft
-            for entry in found.entries[:MAX_ENTRIES]
-            if (draft := _draft(entry, everyones, url, atom=atom)) is not None
+            _draft(entry, everyones, url, atom=atom) for entry in found.entries[:MAX_ENTRIES]
         ),
     )
+
+
+def split_feed(text: str, url: str) -> "XmlFeed | None":
+    """Split an RSS or Atom feed, so that some of its entries can be read; None where it is odd."""
+    split = split_xml(text.encode(errors="surrogatepass"))
+    return XmlFeed(url, split) if split is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class XmlFeed:
+    """An RSS or Atom feed in slices."""
+
+    url: str
+    split: Split
+
+    def digests(self) -> list[bytes]:
+        """Give a digest for each entry."""
+        return self.split.digests()[:MAX_ENTRIES]
+
+    def read(self, wanted: Container[int]) -> DraftDocument:
+        """Read the head, and the drafts of the entries whose place is wanted. Raises NotAFeed."""
+        return read_xml_feed(self.split.with_only(wanted).decode(), self.url)
 
 
 def _readable(text: str) -> str:
@@ -79,7 +105,7 @@ def _is_xml_character(number: int) -> bool:
     return number <= _LAST_CHARACTER and not 0xD800 <= number <= 0xDFFF  # noqa: PLR2004
 
 
-def _draft(entry: Found, everyones: tuple[Author, ...], url: str, *, atom: bool) -> Draft | None:
+def _draft(entry: Found, everyones: tuple[Author, ...], url: str, *, atom: bool) -> Draft:
     try:
         return Draft(
             id=_string(entry.get("id")),
@@ -94,7 +120,7 @@ def _draft(entry: Found, everyones: tuple[Author, ...], url: str, *, atom: bool)
             links=linked_addresses(" ".join(_markup(part) for part in _bodies(entry))),
         )
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-        return None  # one bad entry never costs the others
+        return SILENT  # one bad entry never costs the others
 
 
 def _title(holder: Found, *, atom: bool) -> str:

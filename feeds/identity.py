@@ -15,7 +15,7 @@ from feeds.plain_text import folded
 
 def identify(drafts: Sequence[tuple[Draft, str | None]]) -> dict[str, tuple[Draft, str | None]]:
     """Give each draft (with its absolute link) an identity, in order; true duplicates go."""
-    plain = [_identity(draft, link) for draft, link in drafts]
+    plain = [plain_name(draft, link) for draft, link in drafts]
     distinct: dict[tuple[str, str | None, str], tuple[Draft, str | None]] = {}
     for name, (draft, link) in zip(plain, drafts, strict=True):
         distinct.setdefault((name, link, content_digest(draft)), (draft, link))
@@ -47,7 +47,8 @@ def capped(identity: str) -> str:
     return f"{kind}:sha256:{sha256(identity.encode(errors='replace')).hexdigest()}"
 
 
-def _identity(draft: Draft, link: str | None) -> str:
+def plain_name(draft: Draft, link: str | None) -> str:
+    """Say what an entry is known by as long as no other in its document is known by the same."""
     own = folded(draft.id or "")
     if own:
         return f"id:{own}"

@@ -1,38 +1,67 @@
 """JSON Feed 1.0 and 1.1, read to https://www.jsonfeed.org/version/1.1/."""
 
 import json
+from collections.abc import Container
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from feeds.authors import distinct, make_author
 from feeds.dates import from_rfc3339
-from feeds.entries import Author, Draft, DraftDocument
+from feeds.entries import MAX_ENTRIES, Author, Draft, DraftDocument
 from feeds.errors import NotAFeed
 from feeds.links import linked_addresses
 from feeds.plain_text import folded, html_to_text, tidied
+from feeds.splitting import digest_of
 
 Members = dict[str, Any]
 
 
-def read_json_feed(text: str, url: str) -> DraftDocument:
-    """Read the drafts of a JSON Feed. Raises NotAFeed."""
+@dataclass(frozen=True, slots=True)
+class JsonFeed:
+    """A JSON Feed as loaded, with those of its items that have an id."""
+
+    url: str
+    feed: Members
+    items: tuple[Members, ...]
+
+    def digests(self) -> list[bytes]:
+        """Give a digest for each item, together with what holds for all of them."""
+        shared = [self.feed.get(member) for member in ("authors", "author", "language")]
+        context = digest_of(_written(shared))
+        return [digest_of(_written(item), context) for item in self.items]
+
+    def read(self, wanted: Container[int]) -> DraftDocument:
+        """Read the drafts of the items whose place in the feed is wanted."""
+        everyones = _authors(self.feed, self.url)
+        return DraftDocument(
+            title=folded(_text(self.feed, "title")),
+            link=_text(self.feed, "home_page_url") or None,
+            language=_text(self.feed, "language") or None,
+            drafts=tuple(
+                _draft(item, everyones, self.url)
+                for place, item in enumerate(self.items)
+                if place in wanted
+            ),
+        )
+
+
+def load_json_feed(text: str, url: str) -> JsonFeed:
+    """Load a JSON Feed and leave its items to be read. Raises NotAFeed."""
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotAFeed(url, "JSON that cannot be read") from error
     if not isinstance(feed, dict) or "jsonfeed.org/version/" not in _text(feed, "version"):
         raise NotAFeed(url, "JSON, but no JSON Feed")
-    items = feed.get("items")
-    everyones = _authors(feed, url)
-    return DraftDocument(
-        title=folded(_text(feed, "title")),
-        link=_text(feed, "home_page_url") or None,
-        language=_text(feed, "language") or None,
-        drafts=tuple(
-            _draft(item, everyones, url)
-            for item in (items if isinstance(items, list) else [])
-            if isinstance(item, dict) and _id(item)
-        ),
-    )
+    listed = feed.get("items")
+    items = (item for item in listed if isinstance(item, dict)) if isinstance(listed, list) else ()
+    identified = (item for item in items if _id(item))
+    return JsonFeed(url, feed, tuple(islice(identified, MAX_ENTRIES)))
+
+
+def _written(value: object) -> bytes:
+    return json.dumps(value, sort_keys=True).encode()
 
 
 def _draft(item: Members, everyones: tuple[Author, ...], url: str) -> Draft:

@@ -1,6 +1,7 @@
 """Parsing: from a body to a document, whichever of the formats it is written in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from ipaddress import ip_address
 
 from feeds.comments import entry_kind
@@ -16,15 +17,25 @@ from feeds.entries import (
     Entry,
 )
 from feeds.errors import NotAFeed
-from feeds.feedparser_reader import read_xml_feed
-from feeds.identity import identify
-from feeds.json_feed import read_json_feed
+from feeds.feedparser_reader import read_xml_feed, split_feed
+from feeds.identity import identify, plain_name
+from feeds.json_feed import load_json_feed
+from feeds.known import NAME, Known
 from feeds.languages import language_tag
 from feeds.links import pages_of
 from feeds.page_links import linked_feeds
 from feeds.places import authors_at, place_of
 from feeds.plain_text import cut
+from feeds.splitting import digest_of
 from feeds.urls import absolute_link, host_of, without_userinfo
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as far as it was read, and what is known of it for the next time."""
+
+    document: Document
+    known: Known
 
 
 def parse_feed(body: bytes, url: str, content_type: str = "") -> Document:
@@ -33,15 +44,56 @@ def parse_feed(body: bytes, url: str, content_type: str = "") -> Document:
     What is written in the body counts, not the content type, of which only the charset is used.
     Raises NotAFeed, with the feeds that a page names.
     """
+    return read_document(body, url, content_type, Known()).document
+
+
+def read_document(body: bytes, url: str, content_type: str, known: Known) -> Reading:
+    """Parse a document as ``parse_feed`` does, but for the entries that are known already.
+
+    The document that comes back has the others; known ones may be among them, where they have to
+    be read so that the others can be told apart from them. Raises NotAFeed.
+    """
     text = decode_document(body, content_type).lstrip("\ufeff \t\r\n\x00")
     if not text:
         raise NotAFeed(url, "the answer is empty")
     base = without_userinfo(url)
     try:
-        found = read_json_feed(text, url) if text.startswith("{") else read_xml_feed(text, url)
+        found, entries = _read(text, url, known.entries)
     except NotAFeed as error:
         raise NotAFeed(url, error.reason, linked_feeds(text, base)) from error
-    return _finish(found, base)
+    return Reading(_finish(found, base), Known(digest_of(body), entries))
+
+
+def _read(
+    text: str, url: str, known: Mapping[bytes, bytes]
+) -> tuple[DraftDocument, Mapping[bytes, bytes]]:
+    """Read the entries that are not known; give what is known now beside them."""
+    pieces = load_json_feed(text, url) if text.startswith("{") else split_feed(text, url)
+    if pieces is None:
+        return read_xml_feed(text, url), {}
+    digests = pieces.digests()
+    wanted = [place for place, digest in enumerate(digests) if digest not in known]
+    try:
+        found = pieces.read(set(wanted))
+    except NotAFeed:
+        if len(wanted) == len(digests):
+            raise
+        # What makes it a feed stands in the entries.
+        return _read(text, url, {})
+    if len(found.drafts) != len(wanted):
+        # The slices are not what feedparser takes for entries.
+        return (found if len(wanted) == len(digests) else read_xml_feed(text, url)), {}
+    names = {digest: known[digest] for digest in digests if digest in known}
+    base = without_userinfo(url)
+    new = [_name(draft, absolute_link(base, draft.link)) for draft in found.drafts]
+    if not set(names.values()).isdisjoint(new):
+        return _read(text, url, {})
+    names |= {digests[place]: name for place, name in zip(wanted, new, strict=True)}
+    return found, names
+
+
+def _name(draft: Draft, link: str | None) -> bytes:
+    return digest_of(plain_name(draft, link).encode(errors="replace"))[:NAME]
 
 
 def _finish(found: DraftDocument, base: str) -> Document:

@@ -2,11 +2,11 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 import httpx
 
@@ -22,38 +22,54 @@ from feeds.fetch import (
     request_once,
 )
 from feeds.guard import GuardedTransport
+from feeds.known import Known
 from feeds.pacing import Lanes
-from feeds.parse import parse_feed
+from feeds.parse import read_document
+from feeds.splitting import digest_of
 from feeds.urls import host_of
 
-_BACKLOG = 20
+_BACKLOG = 100
 """Outcomes that may wait for the caller before fetching pauses."""
+_TOGETHER = 50
+"""Outcomes that are handed out at once."""
+_RESOLVERS = 50
+"""Names that are looked up at once."""
 _PAUSE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class FeedRequest:
-    """A feed to poll, with the validators that its last document came with."""
+    """A feed to poll, with the validators of its last document, and what is known of that."""
 
     url: str
     validators: Validators = field(default=Validators())
+    known: Known = field(default=Known())
 
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """The feed answered with a document. ``url`` is where it came from after all redirects."""
+    """The feed answered with a document. ``url`` is where it came from after all redirects.
+
+    Entries that the request knew already are left out of ``document``; ``known`` is what is to be
+    kept beside the entries for the next request.
+    """
 
     request: FeedRequest
     document: Document
     validators: Validators
     url: str
+    known: Known
 
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """The server says that the last document is current (HTTP 304)."""
+    """The last document is current: the server says so (HTTP 304), or sent the same once more.
+
+    ``validators`` are those that the same document came with this time.
+    """
 
     request: FeedRequest
+    validators: Validators
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,35 +92,35 @@ def poll_feeds(
     closed. Parsing runs in ``parse_pool``, best a ParseProcesses, else in threads of its own, where
     a hostile document can hold up the whole process.
     """
-    todo = list(requests)
-    if not todo:
+    for outcomes in poll_in_batches(iter([list(requests)]), options, parse_pool):
+        yield from outcomes
+
+
+def poll_in_batches(
+    requests: Iterator[Sequence[FeedRequest]],
+    options: FetchOptions,
+    parse_pool: Executor | None = None,
+) -> Iterator[list[Outcome]]:
+    """Poll as ``poll_feeds`` does, and yield what has arrived together.
+
+    More ``requests`` are asked for while there is room for them, in the caller's thread, so that
+    one slow feed never keeps others from being polled.
+    """
+    if not (todo := next(requests, [])):
         return
-    outcomes: SimpleQueue[Outcome | BaseException | None] = SimpleQueue()
-    started: Future[Callable[[], object]] = Future()
-
-    def work() -> None:
-        try:
-            with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-                runner.run(_poll_all(todo, options, parse_pool, outcomes, started))
-        except asyncio.CancelledError:
-            pass
-        except BaseException as error:  # noqa: BLE001, carried over to the caller's thread
-            outcomes.put(error)
-        finally:
-            outcomes.put(None)
-
-    thread = threading.Thread(target=work, name="poll-feeds", daemon=True)
-    thread.start()
+    work = _Work(options, parse_pool)
+    work.start(todo)
+    under_way = len(todo)
     try:
-        while (outcome := outcomes.get()) is not None:
-            if isinstance(outcome, BaseException):
-                raise outcome
-            yield outcome
+        while under_way:
+            arrived = work.arrived()
+            under_way -= len(arrived)
+            yield arrived
+            while under_way < options.concurrency and (more := next(requests, [])):
+                work.add(more)
+                under_way += len(more)
     finally:
-        if started.done():
-            with suppress(RuntimeError):  # the loop is closed already when all is done
-                started.result()()
-        thread.join()
+        work.end()
 
 
 def read_feed(url: str, options: FetchOptions, parse_pool: Executor | None = None) -> NewDocument:
@@ -117,32 +133,78 @@ def read_feed(url: str, options: FetchOptions, parse_pool: Executor | None = Non
     raise FeedError(url, "unchanged, though nothing was asked to compare with")
 
 
-async def _poll_all(
-    todo: list[FeedRequest],
-    options: FetchOptions,
-    parse_pool: Executor | None,
-    outcomes: SimpleQueue[Outcome | BaseException | None],
-    started: Future[Callable[[], object]],
-) -> None:
-    loop = asyncio.get_running_loop()
-    this = asyncio.current_task()
-    if this is not None:
-        started.set_result(lambda: loop.call_soon_threadsafe(this.cancel))
-    lanes = Lanes(
-        concurrency=options.concurrency,
-        host_concurrency=options.host_concurrency,
-        host_gap=options.host_gap,
+@dataclass(slots=True)
+class _Work:
+    """The thread in which feeds are fetched, and the lines to it."""
+
+    options: FetchOptions
+    parse_pool: Executor | None
+    outcomes: SimpleQueue[Outcome | BaseException] = field(default_factory=SimpleQueue)
+    _requests: asyncio.Queue[Sequence[FeedRequest]] = field(default_factory=asyncio.Queue)
+    _started: Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = field(
+        default_factory=Future
     )
-    resolver = ThreadPoolExecutor(options.concurrency, thread_name_prefix="resolve")
-    try:
-        transport = GuardedTransport(options.allowed_private_hosts, resolver)
-        async with feed_client(transport, options) as client, asyncio.TaskGroup() as group:
-            trip = _Trip(client, options, lanes, parse_pool, outcomes)
-            for request in todo:
-                group.create_task(_poll_one(request, trip))
-    finally:
-        # A name server that never answers must not hold the poll up.
-        resolver.shutdown(wait=False, cancel_futures=True)
+    _thread: threading.Thread | None = None
+
+    def start(self, todo: Sequence[FeedRequest]) -> None:
+        self._requests.put_nowait(todo)
+        self._thread = threading.Thread(target=self._run, name="poll-feeds", daemon=True)
+        self._thread.start()
+
+    def add(self, more: Sequence[FeedRequest]) -> None:
+        loop, _ = self._started.result()
+        loop.call_soon_threadsafe(self._requests.put_nowait, more)
+
+    def arrived(self) -> list[Outcome]:
+        """Wait for an outcome, and give it with those that are there already."""
+        found = [self.outcomes.get()]
+        with suppress(Empty):
+            while len(found) < _TOGETHER:
+                found.append(self.outcomes.get_nowait())
+        for outcome in found:
+            if isinstance(outcome, BaseException):
+                raise outcome
+        return [outcome for outcome in found if not isinstance(outcome, BaseException)]
+
+    def end(self) -> None:
+        """Stop, and wait until it has stopped."""
+        if self._started.done():
+            loop, task = self._started.result()
+            with suppress(RuntimeError):  # the loop is closed already after an error
+                loop.call_soon_threadsafe(task.cancel)
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+                runner.run(self._poll_all())
+        except asyncio.CancelledError:
+            pass
+        except BaseException as error:  # noqa: BLE001, carried over to the caller's thread
+            self.outcomes.put(error)
+
+    async def _poll_all(self) -> None:
+        options = self.options
+        task = asyncio.current_task()
+        if task is not None:
+            self._started.set_result((asyncio.get_running_loop(), task))
+        lanes = Lanes(
+            concurrency=options.concurrency,
+            host_concurrency=options.host_concurrency,
+            host_gap=options.host_gap,
+        )
+        resolver = ThreadPoolExecutor(_RESOLVERS, thread_name_prefix="resolve")
+        try:
+            transport = GuardedTransport(options.allowed_private_hosts, resolver)
+            async with feed_client(transport, options) as client, asyncio.TaskGroup() as group:
+                trip = _Trip(client, options, lanes, self.parse_pool, self.outcomes)
+                while True:
+                    for request in await self._requests.get():
+                        group.create_task(_poll_one(request, trip))
+        finally:
+            # A name server that never answers must not hold the poll up.
+            resolver.shutdown(wait=False, cancel_futures=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +215,7 @@ class _Trip:
     options: FetchOptions
     lanes: Lanes
     parse_pool: Executor | None
-    outcomes: SimpleQueue[Outcome | BaseException | None]
+    outcomes: SimpleQueue[Outcome | BaseException]
 
 
 async def _poll_one(request: FeedRequest, trip: _Trip) -> None:
@@ -189,15 +251,24 @@ async def _follow(request: FeedRequest, trip: _Trip) -> None:
 async def _deliver(request: FeedRequest, answer: Answer | NotModified, trip: _Trip) -> None:
     outcome: Outcome
     if isinstance(answer, NotModified):
-        outcome = Unchanged(request)
+        outcome = Unchanged(request, request.validators)
+    elif digest_of(answer.body) == request.known.body:
+        outcome = Unchanged(request, answer.validators)
     else:
         try:
-            document = await asyncio.get_running_loop().run_in_executor(
-                trip.parse_pool, parse_feed, answer.body, answer.url, answer.content_type
+            reading = await asyncio.get_running_loop().run_in_executor(
+                trip.parse_pool,
+                read_document,
+                answer.body,
+                answer.url,
+                answer.content_type,
+                request.known,
             )
         except NotAFeed as error:
             raise NotAFeed(answer.url, error.reason, error.links) from error
-        outcome = NewDocument(request, document, answer.validators, answer.url)
+        outcome = NewDocument(
+            request, reading.document, answer.validators, answer.url, reading.known
+        )
     while trip.outcomes.qsize() >= _BACKLOG:  # noqa: ASYNC110, a thread empties it, not the loop
         await asyncio.sleep(_PAUSE)
     trip.outcomes.put(outcome)

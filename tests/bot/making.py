@@ -11,7 +11,7 @@ from bot.recording import record_mentions
 from bot.store import Store
 from bot.subscriptions import subscribe
 from bot.taking import take_entries
-from feeds import Author, Document, Entry, FeedRequest, NewDocument, Validators
+from feeds import Author, Document, Entry, FeedRequest, Known, NewDocument, Validators
 
 NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
 
@@ -63,7 +63,7 @@ def make_subscription(
     session: Session, workspace: Workspace, url: str = "https://blog.example/feed"
 ) -> Subscription:
     """Subscribe a workspace to a feed that has no entry yet."""
-    new = NewDocument(FeedRequest(url), a_document(), Validators(), url)
+    new = NewDocument(FeedRequest(url), a_document(), Validators(), url, Known())
     done = subscribe(session, workspace.id, "C1", new, added_by_id=None, next_poll_at=NOW, now=NOW)
     return session.scalars(
         select(Subscription).where(

@@ -67,7 +67,7 @@ def test_validators_are_sent_as_given_and_304_is_unchanged(
 ) -> None:
     url = server.serve("/feed", RSS, etag=validators.etag, last_modified=validators.last_modified)
     request = FeedRequest(url, validators)
-    assert list(poll_feeds([request], options)) == [Unchanged(request)]
+    assert list(poll_feeds([request], options)) == [Unchanged(request, validators)]
     assert server.requests[0].headers.get("if-none-match") == validators.etag
     assert server.requests[0].headers.get("if-modified-since") == validators.last_modified
 
@@ -301,7 +301,7 @@ def test_one_bad_feed_never_costs_the_others(
             raise ZeroDivisionError
         return real(body, url, content_type)
 
-    monkeypatch.setattr("feeds.polling.parse_feed", fragile)
+    monkeypatch.setattr("feeds.polling.read_document", fragile)
     urls = [server.serve(path, RSS) for path in ("/a", "/cursed", "/b")]
     urls += [server.url("/missing"), "ftp://example.org/"]
     outcomes = {found.request.url: found for found in poll_feeds(map(FeedRequest, urls), options)}

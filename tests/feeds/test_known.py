@@ -1,0 +1,189 @@
+"""Cost follows what is new: what is read of a document equals what is read of it as a whole."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds import Entry, FeedError, parse
+from feeds.entries import MAX_ENTRIES
+from feeds.known import Known
+from feeds.parse import parse_feed, read_document
+from feeds.splitting import split_xml
+from tests.documents import item, rss
+
+FOLDER = Path(__file__).parent
+URL = "https://blog.example/feed"
+DOCUMENTS = {
+    path.name: path.read_bytes()
+    for folder in ("samples", "places")
+    for path in sorted((FOLDER / folder).glob("*.*"))
+    if path.suffix in {".xml", ".json", ".html"}
+}
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+ITEM = st.fixed_dictionaries(
+    {},
+    optional={
+        "guid": st.sampled_from(["a", "b", "https://blog.example/c", ""]) | TEXT,
+        "link": st.sampled_from(["/1", "https://blog.example/1#x", "https://blog.example/2"]),
+        "title": TEXT,
+        "description": TEXT | st.just("<p>Acme &amp; <b>sons</b></p>"),
+        "author": TEXT,
+        "pubDate": st.sampled_from(["Tue, 24 Nov 2026 10:00:00 GMT", "soon"]),
+    },
+)
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\ufffe", "").replace("￿", "")
+
+
+def as_rss(items: list[Mapping[str, str]]) -> bytes:
+    inner = "".join(
+        "<item>" + "".join(f"<{k}>{escaped(v)}</{k}>" for k, v in each.items()) + "</item>"
+        for each in items
+    )
+    return f'<rss version="2.0"><channel><title>Blog</title>{inner}</channel></rss>'.encode()
+
+
+def as_atom(items: list[Mapping[str, str]]) -> bytes:
+    names = {"guid": "id", "title": "title", "description": "summary", "pubDate": "updated"}
+    inner = "".join(
+        "<entry>"
+        + "".join(f"<{names[k]}>{escaped(v)}</{names[k]}>" for k, v in each.items() if k in names)
+        + "</entry>"
+        for each in items
+    )
+    head = "<title>Blog</title><author><name>Ann</name></author>"
+    return f'<feed xmlns="http://www.w3.org/2005/Atom">{head}{inner}</feed>'.encode()
+
+
+def as_json(items: list[Mapping[str, str]]) -> bytes:
+    names = {"guid": "id", "link": "url", "title": "title", "description": "content_html"}
+    listed = [{names[k]: v for k, v in each.items() if k in names} for each in items]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Blog", "items": listed}
+    return json.dumps(feed).encode()
+
+
+GENERATED = st.tuples(st.sampled_from([as_rss, as_atom, as_json]), st.lists(ITEM, max_size=6)).map(
+    lambda drawn: drawn[0](drawn[1])
+)
+
+
+def read_whole(body: bytes) -> tuple[Entry, ...] | None:
+    """Read a document without splitting it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parse, "split_feed", lambda _text, _url: None)
+        try:
+            return parse_feed(body, URL).entries
+        except FeedError:
+            return None
+
+
+def read_rest(body: bytes, known: Known) -> tuple[Entry, ...] | None:
+    try:
+        return read_document(body, URL, "", known).document.entries
+    except FeedError:
+        return None
+
+
+def check(body: bytes, keep: list[bool]) -> None:
+    """Hold a document that is read in parts against the whole; ``keep``: what is known of it."""
+    whole = read_whole(body)
+    assert read_rest(body, Known()) == whole
+    if whole is None:
+        return
+    everything = read_document(body, URL, "", Known()).known.entries
+    known = dict(entry for entry, kept in zip(everything.items(), keep, strict=False) if kept)
+    rest = read_rest(body, Known(b"", known))
+    assert rest is not None
+    assert [entry for entry in whole if entry in rest] == list(rest), "equal, and in order"
+    assert len(rest) >= len(whole) - len(known)
+    if len(everything) == len(whole) and len(rest) < len(whole):
+        assert len(rest) == len(whole) - len(known)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_samples_read_in_parts_equal_the_whole(name: str) -> None:
+    for keep in ([], [True] * 50, [True, False] * 25, [False, True] * 25):
+        check(DOCUMENTS[name], keep)
+
+
+@settings(max_examples=150, deadline=None)
+@given(GENERATED, st.lists(st.booleans(), max_size=6))
+def test_any_document_read_in_parts_equals_the_whole(body: bytes, keep: list[bool]) -> None:
+    check(body, keep)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(sorted(DOCUMENTS)), st.data())
+def test_a_damaged_document_read_in_parts_equals_the_whole(name: str, data: st.DataObject) -> None:
+    body = DOCUMENTS[name]
+    start = data.draw(st.integers(0, len(body)))
+    end = data.draw(st.integers(start, min(len(body), start + 60)))
+    put = data.draw(st.sampled_from([b"", b"<item>", b"</entry>", b"&", b"<entry/>", b"]]>"]))
+    check(body[:start] + put + body[end:], data.draw(st.lists(st.booleans(), max_size=4)))
+
+
+def test_one_new_entry_of_thirty_is_all_that_is_read() -> None:
+    before = read_document(rss(*(item(n) for n in range(30, 0, -1))), URL, "", Known())
+    assert len(before.document.entries) == len(before.known.entries) == 30
+    after = read_document(rss(*(item(n) for n in range(31, 1, -1))), URL, "", before.known)
+    assert [entry.title for entry in after.document.entries] == ["Story 31 about Acme"]
+    assert len(after.known.entries) == 30, "what has left the document is forgotten"
+    assert after.document.title == before.document.title
+
+
+def test_an_edited_entry_is_read_again() -> None:
+    known = read_document(as_rss([{"guid": "a", "title": "One"}]), URL, "", Known()).known
+    edited = read_document(as_rss([{"guid": "a", "title": "Two"}]), URL, "", known)
+    assert [entry.title for entry in edited.document.entries] == ["Two"]
+
+
+def test_an_entry_with_the_id_of_a_known_one_is_told_apart_from_it() -> None:
+    one, two = {"guid": "a", "title": "One"}, {"guid": "a", "title": "Two"}
+    known = read_document(as_rss([one]), URL, "", Known()).known
+    both = read_document(as_rss([two, one]), URL, "", known).document
+    assert both == parse_feed(as_rss([two, one]), URL)
+    assert len({entry.identity for entry in both.entries}) == 2
+
+
+def test_what_is_known_survives_being_kept() -> None:
+    known = read_document(rss(item(2), item(1)), URL, "", Known()).known
+    assert Known.unpacked(known.body, known.packed()) == known
+    assert Known.unpacked(b"", known.packed()[:-1]).entries.keys() < known.entries.keys()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            b"<!DOCTYPE r [<!ENTITY a 'b'>]><rss><channel><item/></channel></rss>", id="entity"
+        ),
+        pytest.param(b"<rss><channel><item></channel></rss>", id="not well formed"),
+        pytest.param(b"<rss><channel><item/></channel></rss> left over", id="left over"),
+        pytest.param(b"<html><body><item/></body></html>", id="a page"),
+        pytest.param(b"", id="nothing"),
+    ],
+)
+def test_what_is_not_plain_is_left_whole(body: bytes) -> None:
+    assert split_xml(body) is None
+
+
+def test_slices_make_the_document_again() -> None:
+    body = b"<rss><channel>a<item><item/></item>b<item/><x/><item >c</item\n></channel></rss>"
+    split = split_xml(body)
+    assert split is not None
+    assert split.entries == (b"<item><item/></item>", b"<item/>", b"<item >c</item\n>")
+    assert split.with_only({0, 1, 2}) == body
+    assert split.with_only(set()) == b"<rss><channel>ab<x/></channel></rss>"
+
+
+def test_at_most_so_many_entries_are_taken() -> None:
+    body = rss(*(item(n) for n in range(MAX_ENTRIES + 5)))
+    reading = read_document(body, URL, "", Known())
+    assert len(reading.document.entries) == len(reading.known.entries) == MAX_ENTRIES
+    assert read_document(body, URL, "", reading.known).document.entries == ()
