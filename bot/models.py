@@ -134,6 +134,18 @@ class RecentEntry(Base):
     content: Mapped[dict[str, Any]]
 
 
+class KnownDocument(Base):
+    """A feed's last document in digests, so that of the next one only what is new is read."""
+
+    __tablename__ = "known_document"
+
+    feed_id: Mapped[int] = mapped_column(
+        ForeignKey("feed.id", ondelete="CASCADE"), primary_key=True
+    )
+    body: Mapped[bytes]
+    entries: Mapped[bytes]
+
+
 class Person(Base):
     """Somebody outside, known by one or more profiles."""
 

@@ -72,7 +72,7 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     # Looked for behind the feed's lock: another colleague may be adding it at this moment.
     if known := find_subscription(session, workspace_id, url):
         return Subscribed(subscription_facts(known), already=True)
-    keep_head(feed, new)
+    keep_head(session, feed, new)
     feed.polled_at = now
     feed.next_poll_at = next_poll_at
     feed.failures = 0

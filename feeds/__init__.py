@@ -27,6 +27,7 @@ from feeds.polling import (
     Outcome,
     Unchanged,
     poll_feeds,
+    poll_in_batches,
     read_feed,
 )
 
@@ -59,5 +60,6 @@ __all__ = [
     "find_feed",
     "parse_feed",
     "poll_feeds",
+    "poll_in_batches",
     "read_feed",
 ]

@@ -33,6 +33,7 @@ from feeds import (
     read_feed,
 )
 from feeds.fetch import seconds_to_wait
+from feeds.parse import Reading, read_document
 from tests.feeds.server import FeedServer
 
 RSS = (
@@ -294,12 +295,12 @@ def test_server_that_speaks_no_tls_is_unreachable(
 def test_one_bad_feed_never_costs_the_others(
     server: FeedServer, options: FetchOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = feeds.parse_feed
+    real = read_document
 
-    def fragile(body: bytes, url: str, content_type: str) -> feeds.Document:
+    def fragile(body: bytes, url: str, content_type: str, known: feeds.Known) -> Reading:
         if url.endswith("/cursed"):
             raise ZeroDivisionError
-        return real(body, url, content_type)
+        return real(body, url, content_type, known)
 
     monkeypatch.setattr("feeds.polling.read_document", fragile)
     urls = [server.serve(path, RSS) for path in ("/a", "/cursed", "/b")]
