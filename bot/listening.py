@@ -1,5 +1,6 @@
 """Feeds that are stored unread: what they hold at first stays quiet, what comes later does not."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -24,12 +25,23 @@ def listening_from(session: Session, feed: Feed, now: datetime) -> datetime | No
     return now if session.scalar(others.limit(1)) is not None else None
 
 
-def let_listen(session: Session, feed_id: int, now: datetime) -> list[Subscription]:
-    """Give the subscriptions that were listening when a feed was read; from now on all are."""
+def subscriptions_of(session: Session, feed_ids: Sequence[int]) -> dict[int, list[Subscription]]:
+    """Give the subscriptions of feeds by the feeds' ids, the first ones first."""
+    found: dict[int, list[Subscription]] = {feed_id: [] for feed_id in feed_ids}
     rows = session.scalars(
-        select(Subscription).where(Subscription.feed_id == feed_id).order_by(Subscription.id)
-    ).all()
-    listening = [row for row in rows if row.listening_since is not None]
+        select(Subscription).where(Subscription.feed_id.in_(feed_ids)).order_by(Subscription.id)
+    )
     for row in rows:
+        found[row.feed_id].append(row)
+    return found
+
+
+def let_listen(subscriptions: Sequence[Subscription], now: datetime) -> list[Subscription]:
+    """Give those of a feed's subscriptions that were listening when it was read.
+
+    From now on all of them are.
+    """
+    listening = [row for row in subscriptions if row.listening_since is not None]
+    for row in subscriptions:
         row.listening_since = row.listening_since or now
     return listening

@@ -15,12 +15,13 @@ from bot.facts import FeedProblem
 from bot.feed_problems import problem_of, status_of
 from bot.intervals import Intervals
 from bot.known_documents import keep_known, known_documents
-from bot.listening import let_listen
+from bot.listening import let_listen, subscriptions_of
 from bot.models import Feed, Subscription
 from bot.recording import record_mentions
 from bot.store import Store
 from bot.taking import take_entries
 from feeds import (
+    Failed,
     FeedError,
     FeedRequest,
     FetchOptions,
@@ -116,7 +117,7 @@ class Poller:
         """Commit outcomes together, or one by one where they stand in somebody's way."""
         try:
             with self.store.write() as session:
-                done = [self._take(session, ids[each.request.url], each) for each in outcomes]
+                done = self._take_all(session, [(ids[each.request.url], each) for each in outcomes])
         except DBAPIError:
             # Two workers can wait for each other when each takes several feeds at once.
             if len(outcomes) == 1:
@@ -127,40 +128,52 @@ class Poller:
         for each in done:
             summary.add(each)
 
-    def _take(self, session: Session, feed_id: int, outcome: Outcome) -> PollSummary:
-        if isinstance(outcome, NewDocument):
-            entries, mentions = self._succeed(session, feed_id, outcome)
-            return PollSummary(polled=1, entries=entries, mentions=mentions)
-        if isinstance(outcome, Unchanged):
-            self._succeed(session, feed_id, outcome)
-            return PollSummary(polled=1, unchanged=1)
-        self._fail(session, feed_id, outcome.error)
-        return PollSummary(polled=1, failed=1)
+    def _take_all(
+        self, session: Session, outcomes: Sequence[tuple[int, Outcome]]
+    ) -> list[PollSummary]:
+        """Take in what the outcomes of several feeds, by their ids, change."""
+        feed_ids = [feed_id for feed_id, _ in outcomes]
+        # In the order of their ids, so that two who lock the same ones never wait for each other.
+        locked = session.scalars(
+            select(Feed).where(Feed.id.in_(feed_ids)).order_by(Feed.id).with_for_update()
+        )
+        feeds = {feed.id: feed for feed in locked}
+        subscriptions = subscriptions_of(session, feed_ids)
+        # Those that bring nothing are written together, as nothing is asked between them.
+        order = sorted(outcomes, key=lambda each: isinstance(each[1], NewDocument))
+        return [
+            self._take(session, feeds[feed_id], subscriptions[feed_id], outcome)
+            for feed_id, outcome in order
+            if feed_id in feeds
+        ]
 
-    def _succeed(
-        self, session: Session, feed_id: int, new: NewDocument | Unchanged
-    ) -> tuple[int, int]:
+    def _take(
+        self,
+        session: Session,
+        feed: Feed,
+        subscriptions: Sequence[Subscription],
+        outcome: Outcome,
+    ) -> PollSummary:
         now = self.clock.now()
-        feed = session.get_one(Feed, feed_id, with_for_update=True)
         feed.polled_at = now
+        feed.leased_until = None
+        if isinstance(outcome, Failed):
+            self._fail(feed, outcome.error, now)
+            return PollSummary(polled=1, failed=1)
         feed.failures = 0
         feed.problem = None
         feed.problem_status = None
-        feed.leased_until = None
         feed.next_poll_at = now + self.intervals.after_success()
-        listening = let_listen(session, feed.id, now)
-        if isinstance(new, Unchanged):
-            keep_validators(feed, new.validators)
-            return 0, 0
-        keep_head(session, feed, new)
-        entries = take_entries(session, feed, new.document, now)
+        listening = let_listen(subscriptions, now)
+        keep_validators(feed, outcome.validators)
+        if isinstance(outcome, Unchanged):
+            return PollSummary(polled=1, unchanged=1)
+        keep_head(session, feed, outcome)
+        entries = take_entries(session, feed, outcome.document, now)
         mentions = sum(record_mentions(session, one, entries, now) for one in listening)
-        return len(entries), mentions
+        return PollSummary(polled=1, entries=len(entries), mentions=mentions)
 
-    def _fail(self, session: Session, feed_id: int, error: FeedError) -> None:
-        now = self.clock.now()
-        feed = session.get_one(Feed, feed_id, with_for_update=True)
-        feed.polled_at = now
+    def _fail(self, feed: Feed, error: FeedError, now: datetime) -> None:
         feed.failures += 1
         problem = problem_of(error)
         if feed.problem != problem:
@@ -175,7 +188,6 @@ class Poller:
             )
         feed.problem = problem
         feed.problem_status = status_of(error)
-        feed.leased_until = None
         asked = error.retry_after if isinstance(error, RateLimited) else None
         feed.next_poll_at = now + self.intervals.after_failure(feed.failures, asked)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot.answers.feeds import feed_problem
 from bot.facts import FeedProblem, SubscriptionFacts, WatchFacts
 from bot.language import Language
-from bot.listening import let_listen
+from bot.listening import let_listen, subscriptions_of
 from bot.models import Entry, Feed, Mention, Subscription, Watch
 from bot.polling import keep_head
 from bot.recording import record_mentions
@@ -79,7 +79,7 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     feed.problem = None
     feed.problem_status = None
     entries = take_entries(session, feed, new.document, now)
-    for other in let_listen(session, feed.id, now):
+    for other in let_listen(subscriptions_of(session, [feed.id])[feed.id], now):
         record_mentions(session, other, entries, now)
     subscription = Subscription(
         workspace_id=workspace_id,

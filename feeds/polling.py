@@ -1,12 +1,14 @@
 """Polling: many feeds fetched side by side and parsed, one outcome for each as it arrives."""
 
 import asyncio
+import math
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
+from time import monotonic
 
 import httpx
 
@@ -32,6 +34,8 @@ _BACKLOG = 100
 """Outcomes that may wait for the caller before fetching pauses."""
 _TOGETHER = 50
 """Outcomes that are handed out at once."""
+_MOMENT = 0.1
+"""Seconds that the first of them waits for the others."""
 _RESOLVERS = 50
 """Names that are looked up at once."""
 _PAUSE = 0.02
@@ -113,7 +117,7 @@ def poll_in_batches(
     under_way = len(todo)
     try:
         while under_way:
-            arrived = work.arrived()
+            arrived = work.arrived(under_way)
             under_way -= len(arrived)
             yield arrived
             while under_way < options.concurrency and (more := next(requests, [])):
@@ -155,16 +159,20 @@ class _Work:
         loop, _ = self._started.result()
         loop.call_soon_threadsafe(self._requests.put_nowait, more)
 
-    def arrived(self) -> list[Outcome]:
-        """Wait for an outcome, and give it with those that are there already."""
-        found = [self.outcomes.get()]
-        with suppress(Empty):
-            while len(found) < _TOGETHER:
-                found.append(self.outcomes.get_nowait())
-        for outcome in found:
+    def arrived(self, expected: int) -> list[Outcome]:
+        """Wait for an outcome, and a moment longer for others, as far as they are ``expected``."""
+        found: list[Outcome] = []
+        until = math.inf
+        while len(found) < min(expected, _TOGETHER):
+            try:
+                outcome = self.outcomes.get(timeout=None if not found else until - monotonic())
+            except (Empty, ValueError):  # ValueError: the moment is over already
+                break
             if isinstance(outcome, BaseException):
                 raise outcome
-        return [outcome for outcome in found if not isinstance(outcome, BaseException)]
+            found.append(outcome)
+            until = min(until, monotonic() + _MOMENT)
+        return found
 
     def end(self) -> None:
         """Stop, and wait until it has stopped."""
