@@ -27,7 +27,9 @@ def listening_from(session: Session, feed: Feed, now: datetime) -> datetime | No
 def let_listen(session: Session, feed_id: int, now: datetime) -> list[Subscription]:
     """Give the subscriptions that were listening when a feed was read; from now on all are."""
     rows = session.scalars(
-        select(Subscription).where(Subscription.feed_id == feed_id).order_by(Subscription.id)
+        select(Subscription)
+        .where(Subscription.feed_id == feed_id)
+        .order_by(Subscription.workspace_id, Subscription.id)
     ).all()
     listening = [row for row in rows if row.listening_since is not None]
     for row in rows:

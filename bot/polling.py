@@ -55,6 +55,7 @@ class Poller:
     options: FetchOptions
     intervals: Intervals
     parse_pool: Executor
+    cards_per_poll: int
 
     def poll(self, *, everything: bool = False) -> PollSummary:
         """Poll the feeds that are due now, or all of them, and commit what each one brings."""
@@ -118,7 +119,10 @@ class Poller:
             return 0, 0
         keep_head(feed, new)
         entries = take_entries(session, feed, new.document, now)
-        mentions = sum(record_mentions(session, one, entries, now) for one in listening)
+        mentions = sum(
+            record_mentions(session, one, entries, now, cards=self.cards_per_poll)
+            for one in listening
+        )
         return len(entries), mentions
 
     def _fail(self, session: Session, feed_id: int, error: FeedError) -> None:

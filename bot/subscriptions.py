@@ -58,6 +58,7 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     next_poll_at: datetime,
     now: datetime,
     rules: str = "",
+    cards: int,
 ) -> Subscribed:
     """Subscribe a channel to a feed that was just read.
 
@@ -80,7 +81,7 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     feed.problem_status = None
     entries = take_entries(session, feed, new.document, now)
     for other in let_listen(session, feed.id, now):
-        record_mentions(session, other, entries, now)
+        record_mentions(session, other, entries, now, cards=cards)
     subscription = Subscription(
         workspace_id=workspace_id,
         number=next_number(session, workspace_id, "subscription_count"),
@@ -128,7 +129,7 @@ def _post_sample(
     )
     if entry_id is None:
         return False
-    return record_mentions(session, subscription, [(entry_id, newest)], now) > 0
+    return record_mentions(session, subscription, [(entry_id, newest)], now, cards=1) > 0
 
 
 def subscription_by_number(session: Session, workspace_id: int, number: int) -> Subscription | None:
