@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from bot import outbox
@@ -126,20 +126,20 @@ def _keep_sources(
     placed: Sequence[Belonging],
     now: datetime,
 ) -> None:
-    session.add_all(
-        MentionSource(
-            workspace_id=subscription.workspace_id,
-            mention_id=belonging.mention_id,
-            entry_id=entry_id,
-            subscription_id=subscription.id,
-            kind=belonging.kind,
-            place=site_of(entry),
-            link=entry.link,
-            found_at=now,
-        )
+    rows = [
+        {
+            "workspace_id": subscription.workspace_id,
+            "mention_id": belonging.mention_id,
+            "entry_id": entry_id,
+            "subscription_id": subscription.id,
+            "kind": belonging.kind,
+            "place": site_of(entry),
+            "link": entry.link,
+            "found_at": now,
+        }
         for (entry_id, entry), belonging in zip(entries, placed, strict=True)
-    )
-    session.flush()
+    ]
+    session.execute(insert(MentionSource), rows)
 
 
 def _titled(
