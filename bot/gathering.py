@@ -1,11 +1,13 @@
 """Gathering: which mention a new entry belongs to, if it belongs to one; plain data throughout."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.facts import SourceKind
 from feeds import Entry, EntryKind
+from feeds.places import place_of
 from feeds.titles import Heading, heading_of, near_identical, publisher_of
 from feeds.traces import digest, trace_of
 
@@ -14,6 +16,8 @@ ONE_DAY = timedelta(hours=24)
 # Its links lead to itself, whatever site an entry is from.
 _NEWS_SEARCH = "news.google.com"
 _WEB_BEGAN = 1991
+# A thread about an article bears its title, and is a conversation of its own.
+_DISCUSSIONS = {"reddit", "hackernews", "lobsters", "stackexchange"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,13 @@ class Register:
     """
 
     pages: dict[str, Belonging] = field(default_factory=dict)
-    titles: list[KnownTitle] = field(default_factory=list)
+    titles: dict[str, list[KnownTitle]] = field(default_factory=lambda: defaultdict(list))
     of_this_feed: set[int] = field(default_factory=set)
+
+    def add_title(self, title: KnownTitle) -> None:
+        """Add a mention's title, to be found by its first and by its last words."""
+        for edge in set(title.heading.edges):
+            self.titles[edge].append(title)
 
 
 def belongings_of(entry: Entry, shared_pages: Iterable[str], now: datetime) -> Belongings:
@@ -80,7 +89,7 @@ def belongings_of(entry: Entry, shared_pages: Iterable[str], now: datetime) -> B
     return Belongings(
         page=trace.page if is_own else None,
         exact=digest(f"{trace.page}\n{said}") if trace.page and trace.title else None,
-        heading=None if entry.kind is EntryKind.COMMENT else heading_of(entry.title),
+        heading=None if _is_conversation(entry) else heading_of(entry.title),
         site=site_of(entry),
         at=_believed(entry.published, now),
     )
@@ -110,8 +119,7 @@ def gather(entries: Sequence[Belongings], register: Register) -> list[Belonging 
         for key in entry.keys:
             register.pages.setdefault(key, mine)
         if belonging is None and entry.heading is not None:
-            title = KnownTitle(-number, entry.heading, entry.site, entry.at)
-            register.titles.append(title)
+            register.add_title(KnownTitle(-number, entry.heading, entry.site, entry.at))
     return found
 
 
@@ -126,14 +134,21 @@ def _same_page(entry: Belongings, register: Register) -> Belonging | None:
 def _same_text(entry: Belongings, register: Register) -> Belonging | None:
     if entry.heading is None:
         return None
-    for title in register.titles:
-        if (
-            title.site != entry.site
-            and abs(title.at - entry.at) <= ONE_DAY
-            and near_identical(title.heading, entry.heading)
-        ):
-            return Belonging(title.mention_id, SourceKind.SAME_TEXT)
+    for edge in entry.heading.edges:
+        for title in register.titles.get(edge, ()):
+            if (
+                title.site != entry.site
+                and abs(title.at - entry.at) <= ONE_DAY
+                and near_identical(title.heading, entry.heading)
+            ):
+                return Belonging(title.mention_id, SourceKind.SAME_TEXT)
     return None
+
+
+def _is_conversation(entry: Entry) -> bool:
+    """Tell whether an entry is where people talk about something, and so no reprint of it."""
+    place = place_of(entry.link or "")
+    return entry.kind is EntryKind.COMMENT or (place is not None and place.key in _DISCUSSIONS)
 
 
 def _believed(published: datetime | None, now: datetime) -> datetime:

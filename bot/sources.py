@@ -39,7 +39,9 @@ def read_register(
     session: Session, workspace_id: int, feed_id: int, entries: Sequence[Belongings]
 ) -> Register:
     """Read what is known of a workspace's mentions, as far as it concerns entries of a feed."""
-    register = Register(titles=_titles(session, workspace_id, entries))
+    register = Register()
+    for title in _titles(session, workspace_id, entries):
+        register.add_title(title)
     for keys in in_portions(sorted({key for entry in entries for key in entry.keys})):
         for row in session.scalars(
             select(MentionPage).where(

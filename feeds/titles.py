@@ -9,6 +9,7 @@ from feeds.folding import folded
 
 _FEWEST_WORDS = 5
 _FEWEST_CHARACTERS = 25
+_FEWEST_OF_MEANING = 3
 _LONGEST = 400
 _MOST_TAILS = 2
 _MOST_WORDS_OF_A_TAIL = 5
@@ -79,7 +80,9 @@ def heading_of(title: str) -> Heading | None:
         text = _without_tail(text)
     cut_off = len(title) > _LONGEST or bool(_CUT_OFF.search(text))
     text = _CUT_OFF.sub("", text)
-    return Heading(_meaning(_words(text)), cut_off) if _says_enough(text) else None
+    words = _meaning(_words(text))
+    enough = _says_enough(text) and len(words) >= _FEWEST_OF_MEANING + cut_off
+    return Heading(words, cut_off) if enough else None
 
 
 def near_identical(one: Heading, other: Heading) -> bool:

@@ -46,10 +46,10 @@ def told(*feeds: list[Entry], shared: frozenset[str] = frozenset()) -> list[list
             key: replace(one, mention_id=ids.get(one.mention_id, one.mention_id))
             for key, one in register.pages.items()
         }
-        register.titles = [
-            replace(one, mention_id=ids.get(one.mention_id, one.mention_id))
-            for one in register.titles
-        ]
+        titles, register.titles = register.titles, Register().titles
+        for title in {id(one): one for some in titles.values() for one in some}.values():
+            mention_id = ids.get(title.mention_id, title.mention_id)
+            register.add_title(replace(title, mention_id=mention_id))
         made += len(entries)
     return answers
 
@@ -133,8 +133,9 @@ def test_a_page_of_a_grouped_text_stays_with_its_group() -> None:
         release("b.example", published=NOW - timedelta(hours=25)),
         release("b.example", "Acme opens a new research centre in Geneva"),
         release("b.example", kind=EntryKind.COMMENT),
+        release("reddit.com", link="https://www.reddit.com/r/acme/comments/1/acme_opens/"),
     ],
-    ids=["the same site", "a day later", "another text", "a comment"],
+    ids=["the same site", "a day later", "another text", "a comment", "a thread about it"],
 )
 def test_what_is_not_grouped(other: Entry) -> None:
     assert told([release("a.example")], [other]) == [["new"], ["new"]]

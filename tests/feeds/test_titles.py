@@ -44,6 +44,8 @@ TOO_GENERAL = [
     "acme-tools v2.0 is out now for all platforms and people",
     "1.2.3: many bugs fixed and everything is faster now",
     "a b c d e",
+    "This is how the 1 of all",
+    "It is as it is at the Acme ...",
     "- - - - - - - - - - - - - - - - - - - - -",
 ]
 
