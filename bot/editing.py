@@ -123,7 +123,7 @@ def _mentions(
             select(Mention)
             .where(Mention.entry_id.in_(entry_ids), Mention.workspace_id.in_(workspace_ids))
             .order_by(Mention.id)
-            .with_for_update()
+            .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
         )
     ]

@@ -43,7 +43,9 @@ def record_mentions(
         return 0
     workspace_id = subscription.workspace_id
     # Whoever else finds the same article at this moment waits here, and then finds our mention.
-    session.execute(select(Workspace.id).where(Workspace.id == workspace_id).with_for_update())
+    session.execute(
+        select(Workspace.id).where(Workspace.id == workspace_id).with_for_update(key_share=True)
+    )
     pages = {page for _, entry in fresh if (page := trace_of(entry).page)}
     shared = shared_pages(session, workspace_id, pages)
     belongings = [belongings_of(entry, shared, now) for _, entry in fresh]
@@ -155,7 +157,7 @@ def _update_cards(session: Session, mention_ids: set[int], now: datetime) -> Non
             select(Mention)
             .where(Mention.id.in_(some))
             .order_by(Mention.id)
-            .with_for_update()
+            .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
         ):
             mention.version += 1

@@ -16,7 +16,7 @@ from bot.recording import record_mentions
 from bot.screening import wanted_entries
 from bot.store import insert_new
 from bot.taking import take_entries
-from bot.workspaces import next_number
+from bot.workspaces import lock_workspaces, next_number
 from feeds import Document, NewDocument
 from feeds import Entry as ParsedEntry
 from feeds.places import place_of
@@ -79,6 +79,7 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     feed.failures = 0
     feed.problem = None
     feed.problem_status = None
+    lock_workspaces(session, feed.id, newcomer=workspace_id)
     entries = take_entries(session, feed, new.document, now)
     for other in let_listen(session, feed.id, now):
         record_mentions(session, other, entries, now, cards=cards)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Barrier
+from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text, update
 
 from bot.colleagues import meet_colleague
 from bot.facts import EngagementKind, MentionState, SourceFacts, SourceKind
@@ -20,8 +20,16 @@ from bot.subscriptions import unsubscribe
 from bot.summary_models import Summary, SummaryLine
 from bot.taking import take_entries
 from feeds import Entry
+from sandbox.looking import wait_until
 from tests.at_once import in_the_same_instant
-from tests.bot.making import NOW, a_document, an_entry, make_subscription, make_workspace
+from tests.bot.making import (
+    NOW,
+    a_document,
+    an_entry,
+    make_store,
+    make_subscription,
+    make_workspace,
+)
 
 RELEASE = "Acme opens a new research centre in Zürich"
 WORKERS = 6
@@ -187,6 +195,31 @@ def test_feeds_of_two_workspaces_in_another_order_do_not_wait_for_each_other(sto
     in_the_same_instant([find(number) for number in range(WORKERS)])
 
     assert len(mentions(store)) == 2
+
+
+def test_a_claim_and_another_source_do_not_wait_for_each_other(postgres_url: str) -> None:
+    """The claim has the mention and still has to write the log; the source has the workspace."""
+    store = make_store(postgres_url)
+    read(store, 1, an_entry(1))
+    read(store, 2)
+    with store.write() as session:
+        [mention] = session.scalars(select(Mention))
+        colleague = meet_colleague(session, mention.workspace_id, "U1")
+    finder = Thread(target=read, args=(store, 2, an_entry(1)))
+    with store.write() as session:
+        session.execute(update(Mention).values(version=Mention.version + 1))
+        finder.start()
+        waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        with store.engine.connect() as onlooker:
+            wait_until(lambda: onlooker.scalar(waiting), 20, lambda: "nobody waits")
+        change_mention(session, mention.id, colleague, EngagementKind.CLAIM, NOW)
+    finder.join(20)
+
+    [after] = mentions(store)
+    assert after.state is MentionState.CLAIMED
+    assert after.version == 4
+    assert len(sources(store)) == 2
+    store.close()
 
 
 def test_of_a_flood_the_newest_get_cards_and_one_summary_stands_for_the_rest(store: Store) -> None:
