@@ -124,7 +124,7 @@ def _post_sample(
     if newest is None:
         return False
     entry_id = session.scalar(
-        select(Entry.id).where(
+        select(func.coalesce(Entry.same_as_id, Entry.id)).where(
             Entry.feed_id == subscription.feed_id, Entry.identity == newest.identity
         )
     )

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import event, func, select, text
 from sqlalchemy.orm import Session
 
@@ -18,9 +21,18 @@ from bot.recording import record_mentions
 from bot.slack_models import OutboxRow
 from bot.source_models import MentionPage
 from bot.store import Store
+from bot.subscriptions import subscribe
 from bot.taking import take_entries
 from feeds import Entry as ParsedEntry
-from tests.bot.making import NOW, a_document, an_entry, make_subscription, make_workspace
+from feeds import FeedRequest, NewDocument, Validators
+from tests.bot.making import (
+    NOW,
+    a_document,
+    an_entry,
+    make_store,
+    make_subscription,
+    make_workspace,
+)
 
 
 @pytest.fixture
@@ -30,6 +42,14 @@ def store(store: Store) -> Store:
         make_subscription(session, make_workspace(session))
     poll(store, an_entry(2), an_entry(1))
     return store
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str) -> Iterator[Store]:
+    """Open a database that many examples share; each has a feed of its own."""
+    opened = make_store(sqlite_url)
+    yield opened
+    opened.close()
 
 
 def poll(store: Store, *entries: ParsedEntry) -> list[str]:
@@ -82,7 +102,7 @@ def test_another_date_makes_nothing_new(store: Store) -> None:
 
 
 def test_a_document_without_news_writes_nothing_and_asks_little(store: Store) -> None:
-    many = [an_entry(n) for n in range(1200, 0, -1)]
+    many = [an_entry(n) for n in range(600, 0, -1)]
     poll(store, *many)
     with statements(store) as run:
         assert poll(store, *many) == []
@@ -219,6 +239,70 @@ def test_an_edit_under_another_id_reaches_the_mention(store: Store) -> None:
     poll(store, *renamed("new", 1, title="Edited later"))
 
     assert mention(store).title == "Edited later"
+
+
+def test_a_sample_is_the_entry_whatever_its_id_is_now(store: Store) -> None:
+    poll(store, *renamed("new", 2, 1))
+    with store.write() as session:
+        new = NewDocument(
+            FeedRequest("https://blog.example/feed"),
+            a_document(*renamed("new", 2, 1)),
+            Validators(),
+            "https://blog.example/feed",
+        )
+        other = make_workspace(session, "T2")
+        about = {"added_by_id": None, "next_poll_at": NOW, "now": NOW, "cards": 5}
+        assert subscribe(session, other.id, "C2", new, **about).sample  # type: ignore[arg-type]
+        sample = session.scalars(select(Mention).where(Mention.workspace_id == other.id)).one()
+        entry = session.get_one(Entry, sample.entry_id)
+
+    assert (entry.identity, entry.same_as_id) == ("id:2", None)
+
+
+class Glimpse(NamedTuple):
+    """What a poll sees of an article: under the how manieth id, and with how many points."""
+
+    article: int
+    generation: int
+    points: int
+
+
+POLLS = st.lists(
+    st.lists(
+        st.builds(Glimpse, st.integers(0, 30), st.integers(0, 2), st.integers(0, 3)),
+        max_size=25,
+        unique_by=lambda glimpse: glimpse.article,
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(polls=POLLS)
+def test_whatever_a_feed_does_each_article_is_told_once(
+    polls: list[list[Glimpse]], sqlite_store: Store
+) -> None:
+    """Articles come and go, get other ids and points; each is told when it is seen first."""
+    with sqlite_store.write() as session:
+        number = session.scalar(select(func.count()).select_from(Feed)) or 0
+        url = f"https://feed-{number}.example/"
+        feed_id = make_subscription(session, make_workspace(session, f"T{number}"), url).feed_id
+    seen: set[str] = set()
+    for glimpses in polls:
+        entries = [
+            replace(
+                an_entry(f"{number}-{article}"),
+                identity=f"id:{article}-{generation}",
+                excerpt=f"{points} points",
+            )
+            for article, generation, points in glimpses
+        ]
+        with sqlite_store.write() as session:
+            feed = session.get_one(Feed, feed_id)
+            taken = take_entries(session, feed, a_document(*entries), NOW)
+        told = {entry.title for _, entry in taken}
+        assert told == {entry.title for entry in entries} - seen
+        seen |= told
 
 
 def before_digests(session: Session) -> None:
