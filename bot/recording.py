@@ -1,6 +1,6 @@
 """Recording: new entries become mentions or sources of them, and cards are put into the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot import outbox
 from bot.facts import MentionState, SourceKind
-from bot.gathering import Belonging, Belongings, belongings_of, gather, site_of
+from bot.gathering import Belonging, belongings_of, gather, site_of
 from bot.models import Mention, Subscription, Workspace
 from bot.passing import passes
 from bot.people import meet_people, sketch_profile
@@ -51,24 +51,31 @@ def record_mentions(
     belongings = [belongings_of(entry, shared, now) for _, entry in fresh]
     register = read_register(session, workspace_id, subscription.feed_id, belongings)
     found = gather(belongings, register)
-    alone = [number for number, belonging in enumerate(found, start=1) if belonging is None]
-    made = _make_mentions(session, subscription, [fresh[number - 1] for number in alone], now)
-    # Until now, each mention that was still to be made had the number of its entry, below zero.
-    ids = {-number: mention.id for number, mention in zip(alone, made, strict=True)}
-    placed = [
-        replace(belonging, mention_id=ids.get(belonging.mention_id, belonging.mention_id))
-        if belonging is not None
-        else Belonging(ids[-number], SourceKind.SAME_PAGE)
-        for number, belonging in enumerate(found, start=1)
-    ]
+    alone = [number for number, belonging in enumerate(found) if belonging is None]
+    made = _make_mentions(session, subscription, [fresh[number] for number in alone], now)
+    # Until now, each mention that was still to be made had the place of its entry, below zero.
+    ids = {-1 - number: mention.id for number, mention in zip(alone, made, strict=True)}
+    placed = _with_ids(found, ids)
     _keep_sources(session, subscription, fresh, placed, now)
     keep_pages(session, workspace_id, zip(belongings, placed, strict=True))
-    keep_titles(session, workspace_id, _titled(belongings, placed, alone))
+    titled = ((placed[number].mention_id, belongings[number]) for number in alone)
+    keep_titles(session, workspace_id, titled)
     _update_cards(session, {one.mention_id for one in placed} - set(ids.values()), now)
-    for mention in made[max(0, len(made) - cards) :]:
+    first_card = max(0, len(made) - cards)
+    for mention in made[first_card:]:
         outbox.put_card(session, mention, now)
-    summarise(session, subscription, made[: max(0, len(made) - cards)], now)
+    summarise(session, subscription, made[:first_card], now)
     return len(made)
+
+
+def _with_ids(found: Sequence[Belonging | None], ids: Mapping[int, int]) -> list[Belonging]:
+    """Say of each entry where it belongs, now that new mentions have ids."""
+    return [
+        Belonging(ids[-1 - number], SourceKind.SAME_PAGE)
+        if belonging is None
+        else replace(belonging, mention_id=ids.get(belonging.mention_id, belonging.mention_id))
+        for number, belonging in enumerate(found)
+    ]
 
 
 def _fresh(
@@ -142,12 +149,6 @@ def _keep_sources(
         for (entry_id, entry), belonging in zip(entries, placed, strict=True)
     ]
     session.execute(insert(MentionSource), rows)
-
-
-def _titled(
-    belongings: Sequence[Belongings], placed: Sequence[Belonging], alone: Sequence[int]
-) -> list[tuple[int, Belongings]]:
-    return [(placed[number - 1].mention_id, belongings[number - 1]) for number in alone]
 
 
 def _update_cards(session: Session, mention_ids: set[int], now: datetime) -> None:
