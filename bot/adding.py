@@ -29,6 +29,7 @@ class FeedReading:
     options: FetchOptions
     parse_pool: Executor
     first_poll_after: timedelta
+    cards_per_poll: int
 
 
 def add_feed(
@@ -79,6 +80,7 @@ def _subscribe(
             next_poll_at=visit.now + reading.first_poll_after,
             now=visit.now,
             rules=rules,
+            cards=reading.cards_per_poll,
         )
 
 

@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block, InteractiveElement, Option, OverflowM
 from slack_sdk.models.blocks import PlainTextObject as Plain
 
 from bot.facts import ColleagueFacts, Emojis, EngagementKind, MentionFacts, MentionState
+from bot.found_in import found_in
 from bot.ids import Action, More, more_value
 from bot.language import Language
 from bot.message import (
@@ -46,6 +47,7 @@ def card(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneIn
         [
             section(f"*{link(mention.link, title_of(mention, language, _TITLE), limit=500)}*"),
             context(_byline(mention, language, zone)),
+            *found_in(mention.sources, language),
             *_excerpt(mention),
             section(_state(mention, language, emojis, zone)),
             *actions(*_buttons(mention, language)),
@@ -73,6 +75,19 @@ def thread_line(
             text = language.gettext("👀 {name} reopened this; it waits for somebody.", name=name)
         case EngagementKind.REPLY:
             text = _answered(name, language, reply_text, reply_link)
+    return message(text, [section(text)])
+
+
+def edit_line(language: Language, title_was: str | None, link_was: str | None) -> Message:
+    """Say under a card what its title or its link was, before its site changed it."""
+    lines = []
+    if title_was is not None:
+        title = inline(title_was, _TITLE) or language.gettext("(no title)")
+        lines.append(language.gettext("✏️ The title was: {title}", title=title))
+    if link_was is not None:
+        address = link(link_was, link_was, limit=_TITLE) or inline(link_was, _TITLE)
+        lines.append(language.gettext("✏️ The link was: {link}", link=address))
+    text = "\n".join(lines)
     return message(text, [section(text)])
 
 

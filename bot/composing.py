@@ -1,6 +1,6 @@
 """From a row of the outbox to the call that says it, drawn from how things stand at that moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +18,10 @@ from bot.message import Message
 from bot.models import Colleague, Engagement, Mention, Workspace
 from bot.outbox import Kind, Taken
 from bot.reading import mention_facts
+from bot.sources import sources_of
+from bot.summaries import summary_facts
+from bot.summary_message import summary
+from bot.summary_models import Summary
 from bot.workspaces import emojis_of, zone_of
 
 METADATA_EVENT = "botschafter_message"
@@ -44,14 +48,27 @@ def compose(session: Session, languages: Languages, row: Taken, now: datetime) -
         facts = digest_facts(session, workspace, date.fromisoformat(row.payload["day"]), since, now)
         language = languages.get(workspace.language)
         return _post(row, digest(facts, language, zone_of(workspace)))
+    if row.kind in (Kind.SUMMARY, Kind.SUMMARY_UPDATE):
+        return _summary(session, workspace, languages, row)
     if row.mention_id is None:
         return None
     mention = load_mention(session, row.mention_id)
     if row.kind is Kind.CARD:
-        return _card(workspace, mention, languages, row)
+        return _card(session, workspace, mention, languages, row)
     if row.kind is Kind.REMINDER:
         return _reminder(session, workspace, mention, languages, row, now)
     return _about_card(session, workspace, mention, languages, row)
+
+
+def _summary(
+    session: Session, workspace: Workspace, languages: Languages, row: Taken
+) -> Call | None:
+    """Draw a summary card, or draw it anew; nothing where Slack never took it."""
+    stored = session.get_one(Summary, row.payload["summary_id"], populate_existing=True)
+    drawn = summary(summary_facts(session, stored), languages.get(workspace.language))
+    if row.kind is Kind.SUMMARY:
+        return _post(row, drawn)
+    return _update(row, stored.card_ts, drawn) if stored.card_ts else None
 
 
 def _about_card(
@@ -61,7 +78,7 @@ def _about_card(
     if mention.card_ts is None:
         return None
     if row.kind is Kind.CARD_UPDATE:
-        return _card_update(workspace, mention, languages, row)
+        return _card_update(session, workspace, mention, languages, row)
     if row.kind is Kind.REACTION:
         name = emojis_of(workspace).claim
         arguments = {"channel": row.channel, "timestamp": mention.card_ts, "name": name}
@@ -69,29 +86,27 @@ def _about_card(
     return _thread_line(session, workspace, mention.card_ts, languages, row)
 
 
-def _card(workspace: Workspace, mention: Mention, languages: Languages, row: Taken) -> Call:
-    call = _post(row, _draw(workspace, mention, languages))
+def _card(
+    session: Session, workspace: Workspace, mention: Mention, languages: Languages, row: Taken
+) -> Call:
+    call = _post(row, _draw(session, workspace, mention, languages))
     return Call(call.method, call.arguments, mention.version)
 
 
 def _card_update(
-    workspace: Workspace, mention: Mention, languages: Languages, row: Taken
+    session: Session, workspace: Workspace, mention: Mention, languages: Languages, row: Taken
 ) -> Call | None:
     if mention.shown_version >= mention.version:
         return None
-    message = _draw(workspace, mention, languages)
-    arguments = {
-        "channel": row.channel,
-        "ts": mention.card_ts,
-        "text": message.text,
-        "blocks": message.blocks,
-    }
-    return Call("chat_update", arguments, mention.version)
+    call = _update(row, mention.card_ts, _draw(session, workspace, mention, languages))
+    return Call(call.method, call.arguments, mention.version)
 
 
-def _draw(workspace: Workspace, mention: Mention, languages: Languages) -> Message:
+def _draw(
+    session: Session, workspace: Workspace, mention: Mention, languages: Languages
+) -> Message:
     return cards.card(
-        mention_facts(mention),
+        replace(mention_facts(mention), sources=sources_of(session, mention)),
         languages.get(workspace.language),
         emojis_of(workspace),
         zone_of(workspace),
@@ -101,6 +116,9 @@ def _draw(workspace: Workspace, mention: Mention, languages: Languages) -> Messa
 def _thread_line(
     session: Session, workspace: Workspace, card_ts: str, languages: Languages, row: Taken
 ) -> Call:
+    if "engagement_id" not in row.payload:
+        edit = cards.edit_line(languages.get(workspace.language), **row.payload)
+        return _in_thread(_post(row, edit), card_ts)
     engagement = session.get_one(
         Engagement, row.payload["engagement_id"], options=[joinedload(Engagement.colleague)]
     )
@@ -111,7 +129,10 @@ def _thread_line(
         engagement.reply_text,
         engagement.reply_link,
     )
-    call = _post(row, line)
+    return _in_thread(_post(row, line), card_ts)
+
+
+def _in_thread(call: Call, card_ts: str) -> Call:
     call.arguments["thread_ts"] = card_ts
     return call
 
@@ -143,3 +164,14 @@ def _post(row: Taken, message: Message) -> Call:
         "unfurl_media": False,
     }
     return Call("chat_postMessage", arguments)
+
+
+def _update(row: Taken, message_ts: str | None, message: Message) -> Call:
+    """Draw a message anew that stands in Slack already."""
+    arguments = {
+        "channel": row.channel,
+        "ts": message_ts,
+        "text": message.text,
+        "blocks": message.blocks,
+    }
+    return Call("chat_update", arguments)

@@ -34,6 +34,13 @@ class MentionFilter(StrEnum):
     ALL = "all"
 
 
+class SourceKind(StrEnum):
+    """How an entry belongs to a mention: it is the same page, or the same text elsewhere."""
+
+    SAME_PAGE = "same_page"
+    SAME_TEXT = "same_text"
+
+
 class FeedProblem(StrEnum):
     """Why a feed could not be read, as far as whoever added it can do something about it."""
 
@@ -68,11 +75,21 @@ class ColleagueFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """Where a mention was found: the feed's name for the same page, the site for the same text."""
+
+    kind: SourceKind
+    name: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class MentionFacts:
     """One mention with its state. Texts come from outside: unescaped, of any length, maybe empty.
 
     Times are aware, in UTC. ``link`` is http(s) or None. ``holder`` is who claimed it (state
-    claimed), answered it (replied) or dismissed it (dismissed), ``since`` is when.
+    claimed), answered it (replied) or dismissed it (dismissed), ``since`` is when. ``sources`` are
+    known where the card is drawn, the first one included.
     """
 
     number: int
@@ -89,6 +106,18 @@ class MentionFacts:
     reply_text: str | None = None
     reply_link: str | None = None
     card_link: str | None = None
+    sources: tuple[SourceFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryFacts:
+    """What a summary card stands for: how many mentions are left, and the newest few of them."""
+
+    id: int
+    version: int
+    feed: str
+    left: int
+    newest: tuple[MentionFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def add(
             added_by_id=None,
             next_poll_at=now + timedelta(seconds=settings.min_interval),
             now=now,
+            cards=settings.cards_per_poll,
         )
         sample = "the newest entry will be shown" if done.sample else "nothing to show yet"
         typer.echo(

@@ -29,6 +29,8 @@ class Action(StrEnum):
     FEED_CHOOSE = "feed_choose"
     """The value is that of ``feed_value``; each button has a number at its end."""
     FEEDS_IMPORT = "feeds_import"
+    SUMMARY_SHOW = "summary_show"
+    """The value is that of ``summary_value``."""
     WATCH_ASK = "watch_ask"
     """The value is the wish, as ``bot.wishes`` writes it."""
     HOME_CLAIM = "home_claim"
@@ -95,6 +97,17 @@ def read_more_value(value: str) -> tuple[More, int]:
     """Read an option's value from the overflow menu of a card."""
     choice, _, number = value.partition(":")
     return More(choice), int(number)
+
+
+def summary_value(summary_id: int, version: int) -> str:
+    """Write the value of a summary card's button."""
+    return f"{summary_id}:{version}"
+
+
+def read_summary_value(value: str) -> tuple[int, int]:
+    """Read id and version of the summary whose button was pressed."""
+    summary_id, _, version = value.partition(":")
+    return int(summary_id), int(version)
 
 
 def feed_value(url: str, channel: str) -> str:

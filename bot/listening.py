@@ -29,7 +29,9 @@ def subscriptions_of(session: Session, feed_ids: Sequence[int]) -> dict[int, lis
     """Give the subscriptions of feeds by the feeds' ids, the first ones first."""
     found: dict[int, list[Subscription]] = {feed_id: [] for feed_id in feed_ids}
     rows = session.scalars(
-        select(Subscription).where(Subscription.feed_id.in_(feed_ids)).order_by(Subscription.id)
+        select(Subscription)
+        .where(Subscription.feed_id.in_(feed_ids))
+        .order_by(Subscription.workspace_id, Subscription.id)
     )
     for row in rows:
         found[row.feed_id].append(row)

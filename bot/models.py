@@ -114,12 +114,27 @@ class Entry(Base):
     """One item of a feed, as parsed, kept so that it is new only once."""
 
     __tablename__ = "entry"
-    __table_args__ = (UniqueConstraint("feed_id", "identity"),)
+    __table_args__ = (
+        UniqueConstraint("feed_id", "identity"),
+        Index(None, "page", "feed_id"),
+        Index(None, "title", "feed_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     feed_id: Mapped[int] = mapped_column(ForeignKey("feed.id"))
     identity: Mapped[str] = mapped_column(Text)
     first_seen_at: Mapped[datetime]
+    # The entry that this one is, where its feed has given it another id. No foreign key: SQLite
+    # would have to make the table anew to take the column away again.
+    same_as_id: Mapped[int | None] = mapped_column(index=True)
+    # Digests, as feeds.traces gives them; those from before there were any are None.
+    page: Mapped[str | None] = mapped_column(String(32))
+    title: Mapped[str | None] = mapped_column(String(32))
+    heading: Mapped[str | None] = mapped_column(String(32))
+    content: Mapped[str | None] = mapped_column(String(32))
+    # How often title or link was edited, and how often nothing but the text was.
+    retitled: Mapped[int] = mapped_column(default=0, server_default="0")
+    flickered: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class RecentEntry(Base):

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     CARD_UPDATE = "card_update"
     REACTION = "reaction"
     THREAD_LINE = "thread_line"
+    SUMMARY = "summary"
+    SUMMARY_UPDATE = "summary_update"
     ANSWER = "answer"
     DIGEST = "digest"
     REMINDER = "reminder"
@@ -75,6 +77,19 @@ def put_thread_line(session: Session, mention: Mention, engagement_id: int, now:
     _put(session, mention, Kind.THREAD_LINE, key, f"thread:{mention.id}", payload, now)
 
 
+def put_edit_line(
+    session: Session,
+    mention: Mention,
+    title_was: str | None,
+    link_was: str | None,
+    now: datetime,
+) -> None:
+    """Tell in the card's thread what title or link were before the mention's present version."""
+    key = f"edit:{mention.id}:{mention.version}"
+    payload = {"title_was": title_was, "link_was": link_was}
+    _put(session, mention, Kind.THREAD_LINE, key, f"thread:{mention.id}", payload, now)
+
+
 def put_message(
     session: Session,
     kind: Kind,
@@ -83,8 +98,9 @@ def put_message(
     now: datetime,
     *,
     to: Recipient,
+    lane: str | None = None,
 ) -> None:
-    """Say something to a channel, or to one colleague.
+    """Say something to a channel, or to one colleague, after what was put into its lane before.
 
     A channel that is a user id means a direct message. The payload of an ANSWER and of a DIRECT
     message is what is said; an ANSWER stands in a channel, visible only to the user it names.
@@ -94,6 +110,7 @@ def put_message(
         workspace_id=to.workspace_id,
         key=key,
         kind=kind,
+        lane=lane,
         channel=to.channel,
         payload=payload,
         now=now,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot.facts import PersonFacts, ProfileFacts
 from bot.models import Engagement, Mention, Person, Profile
 from bot.reading import engagement_facts, mention_facts
+from bot.store import in_portions
 from feeds import Author
 
 _NAME_LENGTH = 300
@@ -61,37 +62,46 @@ def _folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name.casefold()).split())
 
 
-def meet_person(
-    session: Session, workspace_id: int, sketch: ProfileSketch, now: datetime
-) -> Person:
-    """Find the person behind a profile, or make both."""
-    profile = session.scalar(
-        select(Profile).where(Profile.workspace_id == workspace_id, Profile.key == sketch.key)
-    )
-    if profile is not None:
-        person = session.get_one(Person, profile.person_id)
+def meet_people(
+    session: Session, workspace_id: int, sketches: Sequence[ProfileSketch], now: datetime
+) -> dict[str, Person]:
+    """Find the people behind profiles, by the profiles' keys, or make both."""
+    wanted = {sketch.key: sketch for sketch in sketches}
+    found: dict[str, Person] = {}
+    for keys in in_portions(sorted(wanted)):
+        known = session.execute(
+            select(Profile.key, Person)
+            .join(Person, Person.id == Profile.person_id)
+            .where(Profile.workspace_id == workspace_id, Profile.key.in_(keys))
+        )
+        found |= dict(known.all())
+    for person in found.values():
         person.last_seen_at = max(person.last_seen_at, now)
-        return person
-    person = Person(
-        workspace_id=workspace_id,
-        name=sketch.name,
-        search_name=_folded(sketch.name)[:_KEY_LENGTH],
-        first_seen_at=now,
-        last_seen_at=now,
-    )
-    session.add(person)
+    strangers = {
+        key: Person(
+            workspace_id=workspace_id,
+            name=sketch.name,
+            search_name=_folded(sketch.name)[:_KEY_LENGTH],
+            first_seen_at=now,
+            last_seen_at=now,
+        )
+        for key, sketch in wanted.items()
+        if key not in found
+    }
+    session.add_all(strangers.values())
     session.flush()
-    session.add(
+    session.add_all(
         Profile(
             workspace_id=workspace_id,
             person_id=person.id,
-            key=sketch.key,
-            place=sketch.place[:_NAME_LENGTH],
-            handle=sketch.name,
-            url=sketch.url,
+            key=key,
+            place=wanted[key].place[:_NAME_LENGTH],
+            handle=wanted[key].name,
+            url=wanted[key].url,
         )
+        for key, person in strangers.items()
     )
-    return person
+    return found | strangers
 
 
 def find_people(session: Session, workspace_id: int, name: str, limit: int = 10) -> list[Person]:

@@ -65,6 +65,7 @@ class Poller:
     options: FetchOptions
     intervals: Intervals
     parse_pool: Executor
+    cards_per_poll: int
 
     def poll(self, *, everything: bool = False) -> PollSummary:
         """Poll the feeds that are due now, or all of them, and commit what they bring."""
@@ -170,7 +171,10 @@ class Poller:
             return PollSummary(polled=1, unchanged=1)
         keep_head(session, feed, outcome)
         entries = take_entries(session, feed, outcome.document, now)
-        mentions = sum(record_mentions(session, one, entries, now) for one in listening)
+        mentions = sum(
+            record_mentions(session, one, entries, now, cards=self.cards_per_poll)
+            for one in listening
+        )
         return PollSummary(polled=1, entries=len(entries), mentions=mentions)
 
     def _fail(self, feed: Feed, error: FeedError, now: datetime) -> None:

@@ -24,12 +24,13 @@ from bot.slack import (
     UnansweredError,
 )
 from bot.store import Store
+from bot.summary_models import Summary
 
 # Slack takes about one message a second and channel
 # (https://docs.slack.dev/apis/web-api/rate-limits).
 _PACE = timedelta(seconds=1.05)
 _DIRECT = (Kind.REMINDER, Kind.DIRECT)
-_PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.DIGEST, *_DIRECT)
+_PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.SUMMARY, Kind.DIGEST, *_DIRECT)
 # Before a message whose answer was lost is looked for, it gets this long to appear.
 _APPEARS_WITHIN = timedelta(seconds=2)
 _PAGES = 10
@@ -236,6 +237,12 @@ class Poster:
                     update(Mention)
                     .where(Mention.id == row.mention_id)
                     .values(card_ts=message_ts, shown_version=version or 0)
+                )
+            elif row.kind is Kind.SUMMARY and message_ts:
+                session.execute(
+                    update(Summary)
+                    .where(Summary.id == row.payload["summary_id"])
+                    .values(card_ts=message_ts)
                 )
             elif row.kind is Kind.CARD_UPDATE and version is not None:
                 session.execute(

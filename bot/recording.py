@@ -1,19 +1,26 @@
-"""Recording: new entries become mentions, and their cards are put into the outbox."""
+"""Recording: new entries become mentions or sources of them, and cards are put into the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from bot import outbox
-from bot.facts import MentionState
-from bot.models import Mention, Subscription
+from bot.facts import MentionState, SourceKind
+from bot.gathering import Belonging, belongings_of, gather, site_of
+from bot.models import Mention, Subscription, Workspace
 from bot.passing import passes
-from bot.people import meet_person, sketch_profile
+from bot.people import meet_people, sketch_profile
 from bot.screening import wanted_entries
+from bot.source_models import MentionSource
+from bot.sources import keep_pages, keep_titles, known_entries, read_register, shared_pages
+from bot.store import in_portions
+from bot.summaries import summarise
 from bot.workspaces import next_number
 from feeds import Entry
+from feeds.traces import trace_of
 
 
 def record_mentions(
@@ -21,37 +28,86 @@ def record_mentions(
     subscription: Subscription,
     entries: Sequence[tuple[int, Entry]],
     now: datetime,
+    *,
+    cards: int,
 ) -> int:
-    """Make mentions of new entries (entry id, entry) and put their cards into the outbox.
+    """Make mentions of new entries (entry id, entry; oldest first).
 
     Passed over is what the subscription does not look for, what its rules or a mute keep out, and
-    what is a mention of the workspace already. Returns how many were made.
+    what the workspace knows already. An entry whose page, or whose text at another site, is a
+    mention already becomes one of its sources. The newest ``cards`` get cards; a summary stands
+    for all others. Returns how many mentions were made.
     """
-    entries = wanted_entries(session, subscription, entries)
-    known = set(
-        session.scalars(
-            select(Mention.entry_id).where(
-                Mention.workspace_id == subscription.workspace_id,
-                Mention.entry_id.in_([entry_id for entry_id, _ in entries]),
-            )
-        )
-    )
-    fresh = [
-        (entry_id, entry)
-        for entry_id, entry in entries
-        if entry_id not in known and passes(subscription, entry)
-    ]
+    fresh = _fresh(session, subscription, entries)
     if not fresh:
         return 0
-    number = next_number(session, subscription.workspace_id, "mention_count", len(fresh))
-    for offset, (entry_id, entry) in enumerate(fresh):
-        sketch = sketch_profile(entry.authors, entry.place)
-        person = meet_person(session, subscription.workspace_id, sketch, now)
-        mention = Mention(
-            workspace_id=subscription.workspace_id,
+    workspace_id = subscription.workspace_id
+    # Whoever else finds the same article at this moment waits here, and then finds our mention.
+    session.execute(
+        select(Workspace.id).where(Workspace.id == workspace_id).with_for_update(key_share=True)
+    )
+    pages = {page for _, entry in fresh if (page := trace_of(entry).page)}
+    shared = shared_pages(session, workspace_id, pages)
+    belongings = [belongings_of(entry, shared, now) for _, entry in fresh]
+    register = read_register(session, workspace_id, subscription.feed_id, belongings)
+    found = gather(belongings, register)
+    alone = [number for number, belonging in enumerate(found) if belonging is None]
+    made = _make_mentions(session, subscription, [fresh[number] for number in alone], now)
+    # Until now, each mention that was still to be made had the place of its entry, below zero.
+    ids = {-1 - number: mention.id for number, mention in zip(alone, made, strict=True)}
+    placed = _with_ids(found, ids)
+    _keep_sources(session, subscription, fresh, placed, now)
+    keep_pages(session, workspace_id, zip(belongings, placed, strict=True))
+    titled = ((placed[number].mention_id, belongings[number]) for number in alone)
+    keep_titles(session, workspace_id, titled)
+    _update_cards(session, {one.mention_id for one in placed} - set(ids.values()), now)
+    first_card = max(0, len(made) - cards)
+    for mention in made[first_card:]:
+        outbox.put_card(session, mention, now)
+    summarise(session, subscription, made[:first_card], now)
+    return len(made)
+
+
+def _with_ids(found: Sequence[Belonging | None], ids: Mapping[int, int]) -> list[Belonging]:
+    """Say of each entry where it belongs, now that new mentions have ids."""
+    return [
+        Belonging(ids[-1 - number], SourceKind.SAME_PAGE)
+        if belonging is None
+        else replace(belonging, mention_id=ids.get(belonging.mention_id, belonging.mention_id))
+        for number, belonging in enumerate(found)
+    ]
+
+
+def _fresh(
+    session: Session, subscription: Subscription, entries: Sequence[tuple[int, Entry]]
+) -> list[tuple[int, Entry]]:
+    wanted = wanted_entries(session, subscription, entries)
+    known = known_entries(session, subscription.workspace_id, [entry_id for entry_id, _ in wanted])
+    return [
+        (entry_id, entry)
+        for entry_id, entry in wanted
+        if entry_id not in known and passes(subscription, entry)
+    ]
+
+
+def _make_mentions(
+    session: Session,
+    subscription: Subscription,
+    entries: Sequence[tuple[int, Entry]],
+    now: datetime,
+) -> list[Mention]:
+    workspace_id = subscription.workspace_id
+    if not entries:
+        return []
+    number = next_number(session, workspace_id, "mention_count", len(entries))
+    sketches = [sketch_profile(entry.authors, entry.place) for _, entry in entries]
+    people = meet_people(session, workspace_id, sketches, now)
+    mentions = [
+        Mention(
+            workspace_id=workspace_id,
             entry_id=entry_id,
             subscription_id=subscription.id,
-            person_id=person.id,
+            person_id=people[sketch.key].id,
             number=number + offset,
             channel=subscription.channel,
             title=entry.title,
@@ -65,7 +121,46 @@ def record_mentions(
             version=1,
             shown_version=0,
         )
-        session.add(mention)
-        session.flush()
-        outbox.put_card(session, mention, now)
-    return len(fresh)
+        for offset, ((entry_id, entry), sketch) in enumerate(zip(entries, sketches, strict=True))
+    ]
+    session.add_all(mentions)
+    session.flush()
+    return mentions
+
+
+def _keep_sources(
+    session: Session,
+    subscription: Subscription,
+    entries: Sequence[tuple[int, Entry]],
+    placed: Sequence[Belonging],
+    now: datetime,
+) -> None:
+    rows = [
+        {
+            "workspace_id": subscription.workspace_id,
+            "mention_id": belonging.mention_id,
+            "entry_id": entry_id,
+            "subscription_id": subscription.id,
+            "kind": belonging.kind,
+            "place": site_of(entry),
+            "link": entry.link,
+            "found_at": now,
+        }
+        for (entry_id, entry), belonging in zip(entries, placed, strict=True)
+    ]
+    session.execute(insert(MentionSource), rows)
+
+
+def _update_cards(session: Session, mention_ids: set[int], now: datetime) -> None:
+    """Draw anew the cards of mentions that were found once more; their states stay."""
+    for some in in_portions(sorted(mention_ids)):
+        for mention in session.scalars(
+            select(Mention)
+            .where(Mention.id.in_(some))
+            .order_by(Mention.id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        ):
+            mention.version += 1
+            session.flush()
+            outbox.put_card_update(session, mention, now)

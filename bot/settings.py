@@ -66,6 +66,9 @@ class Settings(BaseSettings):
         description="hosts inside private networks that feeds may come from, with commas between",
     )
     fetch_timeout: float = Field(20.0, gt=0, description="seconds that one fetch may take in all")
+    cards_per_poll: int = Field(
+        5, ge=1, description="new cards of one subscription and poll; a summary stands for the rest"
+    )
     contact: str = Field("", description="address or page that the User-Agent names to publishers")
     remind_after_hours: int = Field(
         24, ge=0, description="hours a claim may wait before its holder is reminded; 0: never"

@@ -2,9 +2,9 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +14,10 @@ from sqlalchemy.orm import Session
 # How long a writer waits for another one, seconds. SQLite has one writer at a time.
 _BUSY_TIMEOUT = 30
 _AGAIN = 0.02
+# Databases limit how many values a statement may hold.
+_PORTION = 500
+
+_T = TypeVar("_T")
 
 
 class Store:
@@ -51,6 +55,12 @@ def insert_new(
     make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = make(table).on_conflict_do_nothing().returning(*returning)
     return list(session.execute(statement, rows).all())
+
+
+def in_portions(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Give values 500 at a time, as many as one ``IN`` may hold."""
+    for start in range(0, len(values), _PORTION):
+        yield values[start : start + _PORTION]
 
 
 def _make_engine(url: str) -> Engine:

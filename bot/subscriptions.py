@@ -16,7 +16,7 @@ from bot.recording import record_mentions
 from bot.screening import wanted_entries
 from bot.store import insert_new
 from bot.taking import take_entries
-from bot.workspaces import next_number
+from bot.workspaces import lock_workspaces, next_number
 from feeds import Document, NewDocument
 from feeds import Entry as ParsedEntry
 from feeds.places import place_of
@@ -58,6 +58,7 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     next_poll_at: datetime,
     now: datetime,
     rules: str = "",
+    cards: int,
 ) -> Subscribed:
     """Subscribe a channel to a feed that was just read.
 
@@ -78,9 +79,10 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     feed.failures = 0
     feed.problem = None
     feed.problem_status = None
+    lock_workspaces(session, feed.id, newcomer=workspace_id)
     entries = take_entries(session, feed, new.document, now)
     for other in let_listen(subscriptions_of(session, [feed.id])[feed.id], now):
-        record_mentions(session, other, entries, now)
+        record_mentions(session, other, entries, now, cards=cards)
     subscription = Subscription(
         workspace_id=workspace_id,
         number=next_number(session, workspace_id, "subscription_count"),
@@ -122,13 +124,13 @@ def _post_sample(
     if newest is None:
         return False
     entry_id = session.scalar(
-        select(Entry.id).where(
+        select(func.coalesce(Entry.same_as_id, Entry.id)).where(
             Entry.feed_id == subscription.feed_id, Entry.identity == newest.identity
         )
     )
     if entry_id is None:
         return False
-    return record_mentions(session, subscription, [(entry_id, newest)], now) > 0
+    return record_mentions(session, subscription, [(entry_id, newest)], now, cards=1) > 0
 
 
 def subscription_by_number(session: Session, workspace_id: int, number: int) -> Subscription | None:

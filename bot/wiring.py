@@ -27,6 +27,7 @@ from bot.poster import Poster
 from bot.reminders import decide_reminders
 from bot.settings import Settings
 from bot.slack import Slack, make_client
+from bot.sources import forget_titles
 from bot.store import Store
 from bot.version import user_agent
 from bot.workspaces import meet_workspace
@@ -93,6 +94,7 @@ class Bot:
         self.desk.forget_deliveries()
         with self.store.write() as session:
             outbox.forget_said(session, self.clock.now() - _SAID_IS_KEPT)
+            forget_titles(session, self.clock.now())
 
     def _poll(self) -> None:
         if self.poller.poll().mentions:
@@ -125,6 +127,7 @@ def make_poller(settings: Settings, store: Store, clock: Clock, parse_pool: Exec
             timedelta(seconds=settings.min_interval), timedelta(seconds=settings.max_interval)
         ),
         parse_pool=parse_pool,
+        cards_per_poll=settings.cards_per_poll,
     )
 
 
@@ -175,7 +178,10 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
     # Strangers' documents are parsed apart, where one that never ends can be ended.
     parse_pool = ParseProcesses(1)
     reading = FeedReading(
-        fetch_options(settings), parse_pool, timedelta(seconds=settings.min_interval)
+        fetch_options(settings),
+        parse_pool,
+        timedelta(seconds=settings.min_interval),
+        settings.cards_per_poll,
     )
     poller = make_poller(settings, store, clock, parse_pool)
     secret = settings.slack_signing_secret

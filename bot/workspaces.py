@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.facts import Emojis
-from bot.models import Workspace
+from bot.models import Subscription, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +106,23 @@ def next_number(session: Session, workspace_id: int, counter: str, count: int = 
         .returning(column)
     ).scalar_one()
     return int(last) - count + 1
+
+
+def lock_workspaces(session: Session, feed_id: int, newcomer: int | None = None) -> list[int]:
+    """Lock the workspaces that subscribe to a feed until the transaction ends; give their ids.
+
+    ``newcomer`` is about to subscribe.
+
+    Of any number of workers one at a time says what a workspace's mentions are. All of them lock
+    in one order, and before they lock a mention, so that no two wait for each other; whoever
+    claims a mention refers to the workspace, and is not kept waiting by this.
+    """
+    subscribed = select(Subscription.workspace_id).where(Subscription.feed_id == feed_id)
+    return list(
+        session.scalars(
+            select(Workspace.id)
+            .where(or_(Workspace.id.in_(subscribed), Workspace.id == newcomer))
+            .order_by(Workspace.id)
+            .with_for_update(key_share=True)
+        )
+    )

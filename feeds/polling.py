@@ -62,7 +62,7 @@ class NewDocument:
     document: Document
     validators: Validators
     url: str
-    known: Known
+    known: Known = field(default=Known())
 
 
 @dataclass(frozen=True, slots=True)

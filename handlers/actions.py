@@ -7,12 +7,20 @@ from slack_bolt import Ack, App
 from bot.claims import change_by_number
 from bot.desk import Asker, Desk
 from bot.facts import EngagementKind
-from bot.ids import AS_WORKSPACE, Action, More, chosen_value, read_more_value
+from bot.ids import (
+    AS_WORKSPACE,
+    Action,
+    More,
+    chosen_value,
+    read_more_value,
+    read_summary_value,
+)
 from bot.message import Message
 from bot.mutes import mute_author, mute_source, unmute
 from bot.preferences import save_language
 from bot.reports import show_author, show_person_by_id
 from bot.slack import Slack
+from bot.summaries import show_more
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.home import publish_home
 from handlers.modals import show_reply_modal
@@ -45,6 +53,10 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
     listen(Action.CARD_MORE, lambda asker, body: _more(desk, asker, body))
     listen(
         Action.PERSON_SHOW, lambda asker, body: show_person_by_id(desk, asker, int(_value(body)))
+    )
+    listen(
+        Action.SUMMARY_SHOW,
+        lambda asker, body: show_more(desk, asker, *read_summary_value(_value(body))),
     )
     listen(Action.UNMUTE, lambda asker, body: unmute(desk, asker, int(_value(body))))
     listen(

@@ -34,6 +34,7 @@ def settings_for(sandbox: Sandbox, database_url: str, **more: object) -> Setting
             "host_gap": 0,
             "allowed_private_hosts": "127.0.0.1",
             "fetch_timeout": 5,
+            "cards_per_poll": 100,
             **more,
         },
     )

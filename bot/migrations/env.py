@@ -6,7 +6,9 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 import bot.models
-import bot.slack_models  # noqa: F401, both add their tables to the metadata
+import bot.slack_models
+import bot.source_models
+import bot.summary_models  # noqa: F401, all of them add their tables to the metadata
 from bot.columns import Base, UtcDateTime
 
 

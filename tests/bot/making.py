@@ -64,7 +64,16 @@ def make_subscription(
 ) -> Subscription:
     """Subscribe a workspace to a feed that has no entry yet."""
     new = NewDocument(FeedRequest(url), a_document(), Validators(), url, Known())
-    done = subscribe(session, workspace.id, "C1", new, added_by_id=None, next_poll_at=NOW, now=NOW)
+    done = subscribe(
+        session,
+        workspace.id,
+        "C1",
+        new,
+        added_by_id=None,
+        next_poll_at=NOW,
+        now=NOW,
+        cards=1000,
+    )
     return session.scalars(
         select(Subscription).where(
             Subscription.workspace_id == workspace.id,
@@ -77,7 +86,7 @@ def make_mentions(session: Session, subscription: Subscription, *entries: Entry)
     """Let a feed's new entries become mentions; give them in the same order."""
     feed = session.get_one(Feed, subscription.feed_id)
     taken = take_entries(session, feed, a_document(*entries[::-1]), NOW)
-    record_mentions(session, subscription, taken, NOW)
+    record_mentions(session, subscription, taken, NOW, cards=1000)
     by_entry = {
         mention.entry_id: mention
         for mention in session.scalars(

@@ -18,6 +18,10 @@ from tests.bot.making import make_workspace
 
 ROOT = Path(__file__).parents[2]
 MODELS = set(Mention.metadata.tables)
+FOUND = text(
+    "SELECT mention_id, entry_id, subscription_id, kind, place, retitled, flickered, heading"
+    " FROM mention_source JOIN entry ON entry.id = mention_source.entry_id"
+)
 BEFORE_WATCHES = """
 INSERT INTO workspace (id, channel, digest_at, language, emoji_claim, emoji_replied, emoji_dismiss,
   name, mention_count, subscription_count, created_at)
@@ -140,4 +144,23 @@ def test_subscriptions_and_what_they_brought_stay_when_watches_come(database_url
         command.downgrade(config, "0001")
         back = connection.execute(text("SELECT subscription_id FROM mention")).all()
     assert back == [(1,)]
+    engine.dispose()
+
+
+def test_mentions_have_their_entries_as_sources_when_sources_come(database_url: str) -> None:
+    engine = Store(database_url).engine
+    migrate(engine, "0001")
+    with engine.begin() as connection:
+        for statement in BEFORE_WATCHES.strip().split(";\n"):
+            connection.execute(text(statement.format(now="'2026-11-03 12:00:00'")))
+
+    migrate(engine)
+
+    with engine.begin() as connection:
+        assert connection.execute(FOUND).all() == [(1, 1, 1, "same_page", "", 0, 0, None)]
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+        back = connection.execute(text("SELECT id, entry_id FROM mention")).all()
+    assert back == [(1, 1)]
     engine.dispose()

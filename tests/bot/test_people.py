@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.models import Person, Profile
-from bot.people import find_people, meet_person, person_facts, sketch_profile
+from bot.people import find_people, meet_people, person_facts, sketch_profile
 from bot.store import Store
 from feeds import Author
 from tests.bot.making import (
@@ -91,7 +91,7 @@ def test_the_author_of_two_entries_is_one_person(store: Store) -> None:
 def test_a_name_that_grows_when_it_is_folded_fits_too(store: Store) -> None:
     with store.write() as session:
         workspace_id = make_workspace(session).id
-        meet_person(session, workspace_id, sketch_profile([Author("\u0390" * 300)], "x"), NOW)
+        meet_people(session, workspace_id, [sketch_profile([Author("\u0390" * 300)], "x")], NOW)
 
         assert find_people(session, workspace_id, "\u0390")
 
@@ -101,7 +101,7 @@ def test_workspaces_do_not_share_people(store: Store) -> None:
         ids = [make_workspace(session, team).id for team in ("T1", "T2")]
         for workspace_id in ids:
             sketch = sketch_profile([Author("Anna", url=HOME)], "blog.example")
-            meet_person(session, workspace_id, sketch, NOW)
+            meet_people(session, workspace_id, [sketch], NOW)
         assert [len(find_people(session, workspace_id, "anna")) for workspace_id in ids] == [1, 1]
 
 
@@ -144,7 +144,7 @@ def _fill(store: Store) -> Store:
         workspace = make_workspace(session)
         for days, name in enumerate(NAMES):
             sketch = sketch_profile([Author(name)], "blog.example")
-            meet_person(session, workspace.id, sketch, NOW + timedelta(days=days))
+            meet_people(session, workspace.id, [sketch], NOW + timedelta(days=days))
     return store
 
 

@@ -176,3 +176,31 @@ def test_what_is_told_in_private_and_changed_on_the_card_outlives_stumbles(
     )
     settled(bot, slack)
     assert len(slack.thread(card)) == 1
+
+
+def test_a_summary_comes_once_and_its_button_works_at_once(
+    sandbox: Sandbox,
+    slack: Driver,
+    feed_server: FeedServer,
+    sqlite_url: str,
+    clock: MovableClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever presses before the bot knows that its summary has arrived gets the cards."""
+    monkeypatch.setattr(calls, "TIMEOUT", _TIME_LIMIT)
+    su = slack.colleague("su")
+    with RunningBot(settings_for(sandbox, sqlite_url, cards_per_poll=1), clock) as bot:
+        url = feed_server.serve("/feed", rss())
+        su.runs(f"/mentions add {url}", in_="mentions")
+        su.sees_ephemeral("From now on")
+        stumbles = {"times": 2, "kind": "lost_answer"}
+        slack.admin("faults", method="chat.postMessage", **stumbles)
+        feed_server.serve("/feed", rss(*(item(n) for n in range(4, 0, -1))))
+        summary = slack.waits_for("mentions", "3 more mentions", within=_COMES_WITHIN)
+
+        su.clicks("Show them", on=summary)
+
+        slack.waits_until_changed(summary, "cards of their own", within=_COMES_WITHIN)
+        slack.waits_for("mentions", "Story 3 about Acme>*", within=_COMES_WITHIN)
+        settled(bot, slack)
+    assert len(slack.messages("mentions")) == 5

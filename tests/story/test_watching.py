@@ -131,7 +131,7 @@ def test_two_terms_are_watched_in_one_feed(office: Office) -> None:
     is_read(office, feed)
     office.feeds.serve(
         "/two",
-        rss(entry(3, "The lumen"), entry(2, "An umbra"), item(1), title="Two"),
+        rss(entry(13, "The lumen"), entry(12, "An umbra"), item(1), title="Two"),
     )
     office.looks_at_feeds()
 

@@ -17,6 +17,7 @@ from bot.modals import reply_modal, settings_modal
 from bot.submissions import read_reply, read_settings
 from feeds import FeedLink
 from tests.texts.examples_of_rules import rules_and_mutes
+from tests.texts.examples_of_sources import sources_and_floods
 from tests.texts.examples_of_watches import watch, watches_said
 from tests.texts.given import NOW, ZURICH, Given, Said, colleague
 
@@ -81,6 +82,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from _views(language, given)
     yield from _digests(language, given)
     yield from _tour(language, given)
+    yield from sources_and_floods(language, given, mention(given))
     yield from rules_and_mutes(language, given, subscription(given))
 
 
