@@ -4,7 +4,7 @@ A new title or link is said in the card's thread. Where nothing but the text has
 it holds points and counts, the card is drawn anew, and after 24 times left as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -83,20 +83,29 @@ def note_edits(
         return
     session.execute(update(Entry), rows)
     listening = lock_workspaces(session, feed_id)
-    moved = [
-        (mention, edited[mention.entry_id])
+    moved = {
+        mention.entry_id: edited[mention.entry_id]
         for mention in _mentions(session, edited, listening)
         if _follow(session, mention, edited[mention.entry_id], now)
-    ]
-    first = [(one, met[one.entry_id]) for one in _mentions(session, met, listening)]
-    for workspace_id in listening:
-        here = [pair for pair in (*moved, *first) if pair[0].workspace_id == workspace_id]
-        _keep_pages(session, workspace_id, here, now)
+    }
+    keep_pages_of(session, feed_id, met | moved, now)
     for entry_ids in in_portions(sorted(edited)):
         for source in session.scalars(
             select(MentionSource).where(MentionSource.entry_id.in_(entry_ids))
         ):
             source.link = edited[source.entry_id].link
+
+
+def keep_pages_of(
+    session: Session, feed_id: int, entries: Mapping[int, ParsedEntry], now: datetime
+) -> None:
+    """Let the mentions of a feed's entries (by id) have their pages, unless others have them."""
+    listening = lock_workspaces(session, feed_id)
+    mentions = _mentions(session, entries, listening)
+    for workspace_id in listening:
+        here = [one for one in mentions if one.workspace_id == workspace_id]
+        pairs = [(one, entries[one.entry_id]) for one in here]
+        _keep_pages(session, workspace_id, pairs, now)
 
 
 def _values(row: Remembered, entry: ParsedEntry, edit: Edit) -> dict[str, Any]:
@@ -113,7 +122,7 @@ def _values(row: Remembered, entry: ParsedEntry, edit: Edit) -> dict[str, Any]:
 
 
 def _mentions(
-    session: Session, entries: dict[int, ParsedEntry], workspace_ids: Sequence[int]
+    session: Session, entries: Mapping[int, ParsedEntry], workspace_ids: Sequence[int]
 ) -> list[Mention]:
     """Load the mentions of entries, locked: a colleague may be claiming one at this moment."""
     return [
@@ -154,7 +163,6 @@ def _keep_pages(
     pairs: Sequence[tuple[Mention, ParsedEntry]],
     now: datetime,
 ) -> None:
-    """Let mentions have their entries' pages, unless others have them."""
     pages = {page for _, entry in pairs if (page := trace_of(entry).page)}
     shared = shared_pages(session, workspace_id, pages)
     keep_pages(

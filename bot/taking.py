@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.adopting import adopted_by
-from bot.editing import Remembered, note_edits
+from bot.editing import Remembered, keep_pages_of, note_edits
 from bot.models import Entry, Feed
 from bot.recent_entries import keep_recent
 from bot.store import in_portions, insert_new
@@ -84,6 +84,9 @@ def _take_unseen(
         row.identity: row.id
         for row in insert_new(session, Entry, rows, returning=[Entry.id, Entry.identity])
     }
+    # A blog that moved is found at its new links by others too.
+    if moved := {entry_id: unseen[identity] for identity, entry_id in adopted.items()}:
+        keep_pages_of(session, feed.id, moved, now)
     new = [entry for identity, entry in unseen.items() if identity not in adopted]
     taken = [
         (ids[entry.identity], entry) for entry in oldest_first(new, now) if entry.identity in ids

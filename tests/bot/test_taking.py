@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from bot.models import Entry, Feed, Mention, Subscription
+from bot.models import Entry, Feed, Mention, Subscription, Workspace
 from bot.recording import record_mentions
 from bot.store import Store
 from bot.subscriptions import subscribe
@@ -104,6 +104,12 @@ def test_a_migrated_blog_is_adopted_silently_and_only_what_is_new_is_told(store:
     assert poll(store, *moved) == ["Story 31"]
     assert poll(store, *moved) == []
     assert said(store) == []
+    with store.write() as session:
+        workspace = session.scalars(select(Workspace)).one()
+        search = make_subscription(session, workspace, "https://search.example/")
+        feed = session.get_one(Feed, search.feed_id)
+        taken = take_entries(session, feed, a_document(*moved), NOW)
+        assert record_mentions(session, search, taken, NOW, cards=5) == 0
 
 
 def test_an_edit_under_another_id_reaches_the_mention(store: Store) -> None:
