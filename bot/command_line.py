@@ -147,13 +147,12 @@ def poll(
     everything: Annotated[bool, typer.Option("--all", help="poll all feeds, due or not")] = False,
 ) -> None:
     """Poll feeds without Slack: entries, mentions and what is to be said are kept."""
-    from bot.wiring import make_poller  # noqa: PLC0415  # keeps --help quick
-    from feeds import ParseProcesses  # noqa: PLC0415  # keeps --help quick
+    from bot.wiring import make_poller, parse_processes  # noqa: PLC0415  # keeps --help quick
 
     settings = _begin()
     store = Store(settings.database_url)
     migrate_database(store.engine)
-    with stopping() as stop, ParseProcesses(1) as parse_pool:
+    with stopping() as stop, parse_processes(settings) as parse_pool:
         poller = make_poller(settings, store, SystemClock(), parse_pool)
         while not stop.is_set():
             summary = poller.poll(everything=everything)

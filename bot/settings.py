@@ -69,6 +69,12 @@ class Settings(BaseSettings):
     cards_per_poll: int = Field(
         5, ge=1, description="new cards of one subscription and poll; a summary stands for the rest"
     )
+    parse_processes: int = Field(
+        0,
+        ge=0,
+        le=64,
+        description="processes that read documents when there are many; 0: one a core, at most 4",
+    )
     contact: str = Field("", description="address or page that the User-Agent names to publishers")
     remind_after_hours: int = Field(
         24, ge=0, description="hours a claim may wait before its holder is reminded; 0: never"

@@ -1,5 +1,6 @@
 """The composition root: the only file that knows all parts, and puts them together."""
 
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -142,6 +143,11 @@ def fetch_options(settings: Settings) -> FetchOptions:
     )
 
 
+def parse_processes(settings: Settings) -> ParseProcesses:
+    """Make the processes that documents are read in; they start when there is enough to do."""
+    return ParseProcesses(settings.parse_processes or min(4, os.cpu_count() or 1))
+
+
 def build_bot(settings: Settings, clock: Clock, stop: threading.Event) -> Bot | None:
     """Put a bot together; waits until Slack says who we are. None when ``stop`` was set before.
 
@@ -176,7 +182,7 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
     desk = Desk(store, clock, languages, wake=lambda: jobs.wake("posting"), stop=stop)
     slack = Slack(make_client(settings.slack_api_url, identity.token))
     # Strangers' documents are parsed apart, where one that never ends can be ended.
-    parse_pool = ParseProcesses(1)
+    parse_pool = parse_processes(settings)
     reading = FeedReading(
         fetch_options(settings),
         parse_pool,

@@ -51,7 +51,7 @@ class FetchOptions:
     host_concurrency: int = 2
     host_gap: float = 1.0
     allowed_private_hosts: frozenset[str] = frozenset()
-    concurrency: int = 50
+    concurrency: int = 200
 
 
 @dataclass(frozen=True, slots=True)

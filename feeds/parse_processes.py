@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from queue import SimpleQueue
+from queue import LifoQueue
 from typing import Any, ParamSpec, TypeVar
 
 from feeds.errors import NotAFeed
@@ -31,7 +31,8 @@ class ParseProcesses(Executor):
     def __init__(self, count: int = 2, seconds: float = 30.0) -> None:
         self._seconds = seconds
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="parse")
-        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        # The one that worked last works next: further ones start only when all others are busy.
+        self._idle: LifoQueue[_Worker] = LifoQueue()
         for _ in range(count):
             self._idle.put(_Worker())
 
