@@ -17,7 +17,7 @@ from bot.rules import rules_problem
 from bot.slack import RefusedError, Slack, SlackCallError
 from bot.subscriptions import Subscribed, find_subscription, subscribe, subscription_facts
 from bot.typed import unescaped
-from feeds import FeedError, FetchOptions, NewDocument, find_feed
+from feeds import FeedError, Fetcher, NewDocument, find_feed
 
 _LINK = re.compile(r"<([^<>|]+)(?:\|[^<>]*)?>")
 
@@ -26,7 +26,7 @@ _LINK = re.compile(r"<([^<>|]+)(?:\|[^<>]*)?>")
 class FeedReading:
     """How feeds are read, and how long after it the first poll follows."""
 
-    options: FetchOptions
+    fetcher: Fetcher
     parse_pool: Executor
     first_poll_after: timedelta
 
@@ -50,7 +50,7 @@ def add_feed(
     if problem := rules_problem(rules, language):
         return problem
     try:
-        new = find_feed(url, reading.options, reading.parse_pool)
+        new = find_feed(url, reading.fetcher)
     except FeedError as error:
         reason = feed_problem(problem_of(error), language, status_of(error))
         return feed_not_added(url, reason, language)

@@ -47,6 +47,7 @@ class FeedProblem(StrEnum):
     TOO_LARGE = "too_large"
     TOO_MANY_REDIRECTS = "too_many_redirects"
     NOT_A_FEED = "not_a_feed"
+    BOT_CHECK = "bot_check"
     UNEXPECTED = "unexpected"
 
 

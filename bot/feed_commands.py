@@ -24,7 +24,7 @@ from bot.store import Store
 from bot.subscriptions import find_subscription, list_subscriptions, subscribe, unsubscribe
 from bot.wiring import fetch_options
 from bot.workspaces import only_workspace
-from feeds import FeedError, ParseProcesses, find_feed
+from feeds import FeedError, Fetcher, ParseProcesses, find_feed
 from feeds.opml import MAX_OPML, read_opml
 
 
@@ -56,8 +56,11 @@ def add(
             typer.echo(f"{known.number}  {address} is there already, for {known.channel}.")
             return
     try:
-        with ParseProcesses(1) as parse_pool:
-            new = find_feed(address, fetch_options(settings), parse_pool)
+        with (
+            ParseProcesses(1) as parse_pool,
+            Fetcher(fetch_options(settings), parse_pool) as fetcher,
+        ):
+            new = find_feed(address, fetcher)
     except FeedError as error:
         language = load_languages().get(None)
         problem = feed_problem(problem_of(error), language, status_of(error))

@@ -1,7 +1,6 @@
 """Polling: which feeds are due, and what a poll's outcome changes in the database."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,12 +20,12 @@ from bot.taking import take_entries
 from feeds import (
     FeedError,
     FeedRequest,
-    FetchOptions,
+    Fetcher,
     NewDocument,
+    Postponed,
     RateLimited,
     Unchanged,
     Validators,
-    poll_feeds,
 )
 
 _BATCH = 50
@@ -52,9 +51,8 @@ class Poller:
 
     store: Store
     clock: Clock
-    options: FetchOptions
+    fetcher: Fetcher
     intervals: Intervals
-    parse_pool: Executor
 
     def poll(self, *, everything: bool = False) -> PollSummary:
         """Poll the feeds that are due now, or all of them, and commit what each one brings."""
@@ -81,7 +79,7 @@ class Poller:
             due.order_by(Feed.next_poll_at).limit(_BATCH).with_for_update(skip_locked=True)
         ).all()
         for feed in feeds:
-            feed.leased_until = now + timedelta(seconds=2 * self.options.timeout + 20)
+            feed.leased_until = now + timedelta(seconds=2 * self.fetcher.options.timeout + 20)
         return list(feeds)
 
     def _poll_batch(self, feeds: Sequence[Feed], summary: PollSummary) -> None:
@@ -89,8 +87,11 @@ class Poller:
         requests = [
             FeedRequest(feed.url, Validators(feed.etag, feed.last_modified)) for feed in feeds
         ]
-        for outcome in poll_feeds(requests, self.options, self.parse_pool):
+        for outcome in self.fetcher.poll(requests):
             feed = by_url[outcome.request.url]
+            if isinstance(outcome, Postponed):
+                self._postpone(feed.id, outcome.seconds)
+                continue
             summary.polled += 1
             with self.store.write() as session:
                 if isinstance(outcome, NewDocument):
@@ -120,6 +121,12 @@ class Poller:
         entries = take_entries(session, feed, new.document, now)
         mentions = sum(record_mentions(session, one, entries, now) for one in listening)
         return len(entries), mentions
+
+    def _postpone(self, feed_id: int, seconds: float) -> None:
+        with self.store.write() as session:
+            feed = session.get_one(Feed, feed_id, with_for_update=True)
+            feed.leased_until = None
+            feed.next_poll_at = self.clock.now() + timedelta(seconds=seconds)
 
     def _fail(self, session: Session, feed_id: int, error: FeedError) -> None:
         now = self.clock.now()

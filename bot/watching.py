@@ -14,7 +14,7 @@ from bot.message import LONGEST_VALUE, Message
 from bot.slack import Slack
 from bot.watches import find_watch, store_watch
 from bot.wishes import LONGEST_TERM, UnknownPlace, Wish, addresses, read_wish, write_wish
-from feeds import FeedError, NotAFeed, read_feed
+from feeds import FeedError, NotAFeed
 from feeds.places import FeedAddress
 
 
@@ -71,7 +71,7 @@ def _behind_page(
     """Read a page to find the feed that it stands for."""
     problem = feed_problem(FeedProblem.NOT_A_FEED, language)
     try:
-        read_feed(address.url, reading.options, reading.parse_pool)
+        reading.fetcher.read(address.url)
     except NotAFeed as error:
         if error.links:
             return replace(address, url=error.links[0].url, page=False)

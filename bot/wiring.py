@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,7 +29,7 @@ from bot.slack import Slack, make_client
 from bot.store import Store
 from bot.version import user_agent
 from bot.workspaces import meet_workspace
-from feeds import FetchOptions, ParseProcesses
+from feeds import Fetcher, FetchOptions, ParseProcesses
 from handlers.app import make_app
 
 # What the bot said can be looked up this long, when somebody asks what happened.
@@ -85,6 +84,7 @@ class Bot:
     def close(self) -> None:
         """Stop the jobs and let go of the database."""
         self.stop.set()
+        self.reading.fetcher.close()
         self.jobs.join()
         self.reading.parse_pool.shutdown()
         self.store.close()
@@ -115,16 +115,15 @@ class Bot:
             )()
 
 
-def make_poller(settings: Settings, store: Store, clock: Clock, parse_pool: Executor) -> Poller:
+def make_poller(settings: Settings, store: Store, clock: Clock, fetcher: Fetcher) -> Poller:
     """Put together what polls feeds; it needs no Slack."""
     return Poller(
         store=store,
         clock=clock,
-        options=fetch_options(settings),
+        fetcher=fetcher,
         intervals=Intervals(
             timedelta(seconds=settings.min_interval), timedelta(seconds=settings.max_interval)
         ),
-        parse_pool=parse_pool,
     )
 
 
@@ -174,10 +173,9 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
     slack = Slack(make_client(settings.slack_api_url, identity.token))
     # Strangers' documents are parsed apart, where one that never ends can be ended.
     parse_pool = ParseProcesses(1)
-    reading = FeedReading(
-        fetch_options(settings), parse_pool, timedelta(seconds=settings.min_interval)
-    )
-    poller = make_poller(settings, store, clock, parse_pool)
+    fetcher = Fetcher(fetch_options(settings), parse_pool)
+    reading = FeedReading(fetcher, parse_pool, timedelta(seconds=settings.min_interval))
+    poller = make_poller(settings, store, clock, fetcher)
     secret = settings.slack_signing_secret
     bot = Bot(
         settings=settings,

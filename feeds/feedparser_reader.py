@@ -15,6 +15,7 @@ from feeds.dates import from_utc_tuple
 from feeds.entries import MAX_ENTRIES, Author, Draft, DraftDocument
 from feeds.errors import NotAFeed
 from feeds.links import linked_addresses
+from feeds.pace import read_pace
 from feeds.plain_text import folded, html_to_text, tidied
 
 Found = Any
@@ -56,6 +57,7 @@ def read_xml_feed(text: str, url: str) -> DraftDocument:
             for entry in found.entries[:MAX_ENTRIES]
             if (draft := _draft(entry, everyones, url, atom=atom)) is not None
         ),
+        pace=read_pace(found.feed, text),
     )
 
 

@@ -143,6 +143,10 @@ def feed_problem(kind: FeedProblem, language: Language, status: int | None = Non
         FeedProblem.NOT_A_FEED: language.gettext(
             "There is a page, but I find no feed. Look for an RSS or Atom link on it."
         ),
+        FeedProblem.BOT_CHECK: language.gettext(
+            "The site takes me for a robot, which I am, and wants to see a person. Perhaps it has "
+            "a feed that is meant for readers like me."
+        ),
         FeedProblem.UNEXPECTED: language.gettext("Something unexpected happened while I read it."),
     }
     return texts[kind]
