@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot import cards
 from bot.answers.claims import reminder
 from bot.colleagues import facts_of
+from bot.dead_feeds import draw_dead_feed
 from bot.digest_message import digest
 from bot.digests import digest_facts
 from bot.facts import MentionState
@@ -44,6 +45,9 @@ def compose(session: Session, languages: Languages, row: Taken, now: datetime) -
         facts = digest_facts(session, workspace, date.fromisoformat(row.payload["day"]), since, now)
         language = languages.get(workspace.language)
         return _post(row, digest(facts, language, zone_of(workspace)))
+    if row.kind is Kind.FEED_DEAD:
+        dead = draw_dead_feed(session, languages, workspace, row.payload)
+        return _post(row, dead) if dead else None
     if row.mention_id is None:
         return None
     mention = load_mention(session, row.mention_id)

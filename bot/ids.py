@@ -29,6 +29,8 @@ class Action(StrEnum):
     FEED_CHOOSE = "feed_choose"
     """The value is that of ``feed_value``; each button has a number at its end."""
     FEEDS_IMPORT = "feeds_import"
+    FEED_TRY = "feed_try"
+    """The value is the feed's number."""
     WATCH_ASK = "watch_ask"
     """The value is the wish, as ``bot.wishes`` writes it."""
     HOME_CLAIM = "home_claim"

@@ -1,37 +1,20 @@
-"""Polling: which feeds are due, and what a poll's outcome changes in the database."""
+"""Polling: feeds that are due are fetched side by side, and what each brings is committed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-import structlog
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 
 from bot.clock import Clock
-from bot.facts import FeedProblem
-from bot.feed_problems import problem_of, status_of
-from bot.intervals import Intervals
-from bot.listening import let_listen
-from bot.models import Feed, Subscription
-from bot.recording import record_mentions
+from bot.feed_health import note_failure, note_success
+from bot.host_models import host_key
+from bot.intervals import Intervals, chance
+from bot.leasing import Round, lease_due
+from bot.models import Feed
+from bot.moving import follow_move
 from bot.store import Store
-from bot.taking import take_entries
-from feeds import (
-    FeedError,
-    FeedRequest,
-    Fetcher,
-    NewDocument,
-    Postponed,
-    RateLimited,
-    Unchanged,
-    Validators,
-)
+from feeds import Failed, FeedRequest, Fetcher, Outcome, Postponed, Unchanged, Validators
 
-_BATCH = 50
-_MAX_BATCHES = 200
-
-log = structlog.get_logger(__name__)
+_SECONDS = 0.5
+"""So long a round waits for the next outcome before it leaves stragglers to the next round."""
 
 
 @dataclass(slots=True)
@@ -45,6 +28,21 @@ class PollSummary:
     mentions: int = 0
 
 
+@dataclass(slots=True)
+class _UnderWay:
+    """Feeds that are being fetched, by URL: their ids; and the outcomes that arrive.
+
+    ``put_off`` are those that were not asked in this round after all.
+    """
+
+    ids: dict[str, int] = field(default_factory=dict)
+    put_off: set[int] = field(default_factory=set)
+    outcomes: SimpleQueue[Outcome] = field(default_factory=SimpleQueue)
+
+    def hosts(self) -> dict[int, str]:
+        return {id_: host_key(url) for url, id_ in self.ids.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Poller:
     """Polls what is due; any number of them may work on one database."""
@@ -53,106 +51,72 @@ class Poller:
     clock: Clock
     fetcher: Fetcher
     intervals: Intervals
+    _stragglers: _UnderWay = field(default_factory=_UnderWay)
 
     def poll(self, *, everything: bool = False) -> PollSummary:
-        """Poll the feeds that are due now, or all of them, and commit what each one brings."""
+        """Poll the feeds that are due now, or all of them, and wait for each one."""
+        return self._round(_UnderWay(), everything=everything, patience=None)
+
+    def poll_on(self) -> PollSummary:
+        """Poll the feeds that are due now, without waiting for those that take long.
+
+        The next call takes in what they bring: none holds up the others. Not for two threads.
+        """
+        return self._round(self._stragglers, everything=False, patience=_SECONDS)
+
+    def _round(
+        self, under_way: _UnderWay, *, everything: bool, patience: float | None
+    ) -> PollSummary:
         summary = PollSummary()
-        started = self.clock.now()
-        for _ in range(_MAX_BATCHES):
-            with self.store.write() as session:
-                feeds = self._lease(session, started, everything=everything)
-            if not feeds:
+        round_ = Round(self.clock.now(), everything)
+        under_way.put_off.clear()
+        few = self._begin(round_, under_way)
+        while under_way.ids:
+            try:
+                outcome = under_way.outcomes.get(timeout=patience)
+            except Empty:
                 break
-            self._poll_batch(feeds, summary)
+            feed_id = under_way.ids.pop(outcome.request.url)
+            if isinstance(outcome, Postponed):
+                under_way.put_off.add(feed_id)
+            self._settle(outcome, feed_id, summary)
+            if len(under_way.ids) <= few:
+                few = self._begin(round_, under_way)
         return summary
 
-    def _lease(self, session: Session, started: datetime, *, everything: bool) -> list[Feed]:
-        now = self.clock.now()
-        due = select(Feed).where(
-            Feed.id.in_(select(Subscription.feed_id)),
-            or_(Feed.leased_until.is_(None), Feed.leased_until < now),
-        )
-        # A feed that this round has polled is not due again in it, whatever its interval.
-        fresh = or_(Feed.polled_at.is_(None), Feed.polled_at < started)
-        due = due.where(fresh) if everything else due.where(Feed.next_poll_at <= started, fresh)
-        feeds = session.scalars(
-            due.order_by(Feed.next_poll_at).limit(_BATCH).with_for_update(skip_locked=True)
-        ).all()
-        for feed in feeds:
-            feed.leased_until = now + timedelta(seconds=2 * self.fetcher.options.timeout + 20)
-        return list(feeds)
-
-    def _poll_batch(self, feeds: Sequence[Feed], summary: PollSummary) -> None:
-        by_url = {feed.url: feed for feed in feeds}
-        requests = [
-            FeedRequest(feed.url, Validators(feed.etag, feed.last_modified)) for feed in feeds
-        ]
-        for outcome in self.fetcher.poll(requests):
-            feed = by_url[outcome.request.url]
-            if isinstance(outcome, Postponed):
-                self._postpone(feed.id, outcome.seconds)
-                continue
-            summary.polled += 1
-            with self.store.write() as session:
-                if isinstance(outcome, NewDocument):
-                    entries, mentions = self._succeed(session, feed.id, outcome)
-                    summary.entries += entries
-                    summary.mentions += mentions
-                elif isinstance(outcome, Unchanged):
-                    summary.unchanged += 1
-                    self._succeed(session, feed.id, None)
-                else:
-                    summary.failed += 1
-                    self._fail(session, feed.id, outcome.error)
-
-    def _succeed(self, session: Session, feed_id: int, new: NewDocument | None) -> tuple[int, int]:
-        now = self.clock.now()
-        feed = session.get_one(Feed, feed_id, with_for_update=True)
-        feed.polled_at = now
-        feed.failures = 0
-        feed.problem = None
-        feed.problem_status = None
-        feed.leased_until = None
-        feed.next_poll_at = now + self.intervals.after_success()
-        listening = let_listen(session, feed.id, now)
-        if new is None:
-            return 0, 0
-        keep_head(feed, new)
-        entries = take_entries(session, feed, new.document, now)
-        mentions = sum(record_mentions(session, one, entries, now) for one in listening)
-        return len(entries), mentions
-
-    def _postpone(self, feed_id: int, seconds: float) -> None:
+    def _begin(self, round_: Round, under_way: _UnderWay) -> int:
+        """Lease what is due and begin with it; say at how few under way to look for more."""
         with self.store.write() as session:
-            feed = session.get_one(Feed, feed_id, with_for_update=True)
-            feed.leased_until = None
-            feed.next_poll_at = self.clock.now() + timedelta(seconds=seconds)
-
-    def _fail(self, session: Session, feed_id: int, error: FeedError) -> None:
-        now = self.clock.now()
-        feed = session.get_one(Feed, feed_id, with_for_update=True)
-        feed.polled_at = now
-        feed.failures += 1
-        problem = problem_of(error)
-        if feed.problem != problem:
-            # Once for each new problem, not at each poll.
-            unexpected = error if problem is FeedProblem.UNEXPECTED else None
-            log.warning(
-                "feed.failed",
-                url=error.url,
-                problem=str(problem),
-                reason=str(error),
-                exc_info=unexpected,
+            feeds = lease_due(
+                session,
+                round_,
+                self.clock.now(),
+                self.fetcher.options,
+                under_way.hosts(),
+                under_way.put_off,
             )
-        feed.problem = problem
-        feed.problem_status = status_of(error)
-        feed.leased_until = None
-        asked = error.retry_after if isinstance(error, RateLimited) else None
-        feed.next_poll_at = now + self.intervals.after_failure(feed.failures, asked)
+        under_way.ids |= {feed.url: feed.id for feed in feeds}
+        requests = [FeedRequest(f.url, Validators(f.etag, f.last_modified)) for f in feeds]
+        self.fetcher.start(requests, under_way.outcomes)
+        return len(under_way.ids) // 2 if feeds else -1
 
-
-def keep_head(feed: Feed, new: NewDocument) -> None:
-    """Keep a document's title and validators; they commit together with its entries."""
-    feed.title = new.document.title or feed.title
-    feed.etag = new.validators.etag
-    feed.last_modified = new.validators.last_modified
+    def _settle(self, outcome: Outcome, feed_id: int, summary: PollSummary) -> None:
+        now = self.clock.now()
+        with self.store.write() as session:
+            feed = session.get(Feed, feed_id, with_for_update=True)
+            if feed is None:
+                return  # merged with another one in the meantime
+            if isinstance(outcome, Postponed):
+                feed.leased_until = None
+                feed.next_poll_at = self.intervals.after_quiet(now, outcome.seconds)
+                return
+            summary.polled += 1
+            if isinstance(outcome, Failed):
+                summary.failed += 1
+                note_failure(session, feed, outcome.error, self.intervals, now, chance())
+                return
+            summary.unchanged += isinstance(outcome, Unchanged)
+            brought = note_success(session, feed, outcome, self.intervals, now, chance())
+            summary.entries += brought.entries
+            summary.mentions += brought.mentions
+            follow_move(session, feed, outcome.moved_to)

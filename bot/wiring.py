@@ -10,7 +10,7 @@ from slack_bolt import App
 from sqlalchemy import text
 
 from bot import outbox
-from bot.adding import FeedReading
+from bot.asking import FeedReading
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.digests import decide_digests
@@ -95,7 +95,7 @@ class Bot:
             outbox.forget_said(session, self.clock.now() - _SAID_IS_KEPT)
 
     def _poll(self) -> None:
-        if self.poller.poll().mentions:
+        if self.poller.poll_on().mentions:
             self.jobs.wake("posting")
 
     def _decide(self, decide: Callable[..., int]) -> Callable[[], None]:
@@ -121,9 +121,14 @@ def make_poller(settings: Settings, store: Store, clock: Clock, fetcher: Fetcher
         store=store,
         clock=clock,
         fetcher=fetcher,
-        intervals=Intervals(
-            timedelta(seconds=settings.min_interval), timedelta(seconds=settings.max_interval)
-        ),
+        intervals=intervals_of(settings),
+    )
+
+
+def intervals_of(settings: Settings) -> Intervals:
+    """Say how often feeds are polled."""
+    return Intervals(
+        timedelta(seconds=settings.min_interval), timedelta(seconds=settings.max_interval)
     )
 
 
@@ -174,7 +179,7 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
     # Strangers' documents are parsed apart, where one that never ends can be ended.
     parse_pool = ParseProcesses(1)
     fetcher = Fetcher(fetch_options(settings), parse_pool)
-    reading = FeedReading(fetcher, parse_pool, timedelta(seconds=settings.min_interval))
+    reading = FeedReading(store, clock, stop, fetcher, parse_pool, intervals_of(settings))
     poller = make_poller(settings, store, clock, fetcher)
     secret = settings.slack_signing_secret
     bot = Bot(

@@ -11,6 +11,8 @@ from feeds.places import domain_gaps, pace_key
 
 _UNTOLD_QUIET = 60.0
 """Seconds of quiet for a host that is asked too much and does not say how long it wants any."""
+_KNOWN_AFTER = 1.0
+"""Seconds until all who may ask know of a wish for quiet; then it is theirs to keep it."""
 
 
 @dataclass(slots=True)
@@ -18,7 +20,9 @@ class _Lane:
     places: asyncio.Semaphore
     door: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_start: float = 0.0
+    rests: int = 0
     quiet_until: float = 0.0
+    refused_until: float = 0.0
 
 
 class Lanes:
@@ -39,17 +43,19 @@ class Lanes:
     async def turn(self, url: str) -> AsyncIterator[None]:
         """Wait for a turn at the host of ``url`` and hold it.
 
-        Holding one and asking for another deadlocks. Raises HostRests while the host wants quiet,
-        also for those who wait for their turn already.
+        Holding one and asking for another deadlocks. Raises HostRests where the host asks for quiet
+        in the meantime, or has just done so.
         """
         host = pace_key(url)
         lane = self._lanes[host]
         clock = asyncio.get_running_loop().time
+        rests = lane.rests
         async with lane.places:
             async with lane.door:
-                _check_quiet(lane, url, clock())
-                await asyncio.sleep(max(0.0, lane.next_start - clock()))
-                _check_quiet(lane, url, clock())
+                if lane.rests == rests:
+                    await asyncio.sleep(max(0.0, lane.next_start - clock()))
+                if lane.rests != rests or clock() < lane.refused_until:
+                    raise HostRests(url, max(0.0, lane.quiet_until - clock()))
                 await self._slots.acquire()
                 lane.next_start = clock() + max(self._gap, self._gaps.get(host, 0.0))
             try:
@@ -58,12 +64,10 @@ class Lanes:
                 self._slots.release()
 
     def rest(self, url: str, seconds: float | None) -> None:
-        """Leave the host of ``url`` in peace for so long, None: for a while."""
+        """Send away those who wait for the host of ``url``; it wants quiet for so long."""
         lane = self._lanes[pace_key(url)]
-        until = asyncio.get_running_loop().time() + (_UNTOLD_QUIET if seconds is None else seconds)
-        lane.quiet_until = max(lane.quiet_until, until)
-
-
-def _check_quiet(lane: _Lane, url: str, now: float) -> None:
-    if lane.quiet_until > now:
-        raise HostRests(url, lane.quiet_until - now)
+        now = asyncio.get_running_loop().time()
+        quiet = _UNTOLD_QUIET if seconds is None else seconds
+        lane.rests += 1
+        lane.quiet_until = now + quiet
+        lane.refused_until = now + min(quiet, _KNOWN_AFTER)

@@ -5,8 +5,9 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+import bot.host_models
 import bot.models
-import bot.slack_models  # noqa: F401, both add their tables to the metadata
+import bot.slack_models  # noqa: F401, all add their tables to the metadata
 from bot.columns import Base, UtcDateTime
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.intervals import Intervals
 from bot.migrate import migrate
 from bot.models import Feed, Mention, Subscription, Workspace
 from bot.recording import record_mentions
@@ -64,7 +65,10 @@ def make_subscription(
 ) -> Subscription:
     """Subscribe a workspace to a feed that has no entry yet."""
     new = NewDocument(FeedRequest(url), a_document(), Validators(), url)
-    done = subscribe(session, workspace.id, "C1", new, added_by_id=None, next_poll_at=NOW, now=NOW)
+    every_minute = Intervals(timedelta(minutes=1), timedelta(minutes=1))
+    done = subscribe(
+        session, workspace.id, "C1", new, added_by_id=None, intervals=every_minute, now=NOW
+    )
     return session.scalars(
         select(Subscription).where(
             Subscription.workspace_id == workspace.id,
