@@ -61,7 +61,7 @@ def lease_due(
     for feed in _polite(session, feeds, now):
         before = busy[feed.host]
         busy[feed.host] += 1
-        feed.leased_until = now + _lease(options, before)
+        feed.leased_until = now + _lease(options, before) + gap_of(feed.host)
         leased.append(feed)
     return leased
 

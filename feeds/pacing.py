@@ -11,8 +11,6 @@ from feeds.places import domain_gaps, pace_key
 
 _UNTOLD_QUIET = 60.0
 """Seconds of quiet for a host that is asked too much and does not say how long it wants any."""
-_KNOWN_AFTER = 1.0
-"""Seconds until all who may ask know of a wish for quiet; then it is theirs to keep it."""
 
 
 @dataclass(slots=True)
@@ -22,7 +20,6 @@ class _Lane:
     next_start: float = 0.0
     rests: int = 0
     quiet_until: float = 0.0
-    refused_until: float = 0.0
 
 
 class Lanes:
@@ -44,7 +41,7 @@ class Lanes:
         """Wait for a turn at the host of ``url`` and hold it.
 
         Holding one and asking for another deadlocks. Raises HostRests where the host asks for quiet
-        in the meantime, or has just done so.
+        in the meantime. Whoever comes later must know of that, and keep it.
         """
         host = pace_key(url)
         lane = self._lanes[host]
@@ -54,7 +51,7 @@ class Lanes:
             async with lane.door:
                 if lane.rests == rests:
                     await asyncio.sleep(max(0.0, lane.next_start - clock()))
-                if lane.rests != rests or clock() < lane.refused_until:
+                if lane.rests != rests:
                     raise HostRests(url, max(0.0, lane.quiet_until - clock()))
                 await self._slots.acquire()
                 lane.next_start = clock() + max(self._gap, self._gaps.get(host, 0.0))
@@ -70,4 +67,3 @@ class Lanes:
         quiet = _UNTOLD_QUIET if seconds is None else seconds
         lane.rests += 1
         lane.quiet_until = now + quiet
-        lane.refused_until = now + min(quiet, _KNOWN_AFTER)
