@@ -1,35 +1,24 @@
 """Adding a feed: find and read it first, then subscribe; what cannot be read is not stored."""
 
 import re
-from concurrent.futures import Executor
-from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
 from bot.answers.feed_choice import feed_choice
 from bot.answers.feeds import feed_added, feed_already, feed_not_added, feed_problem
 from bot.answers.guidance import not_in_channel, only_in_channels
+from bot.asking import FeedReading
 from bot.desk import Asker, Desk
 from bot.feed_problems import problem_of, status_of
 from bot.language import Language
 from bot.message import Message
 from bot.rules import rules_problem
 from bot.slack import RefusedError, Slack, SlackCallError
-from bot.subscriptions import Subscribed, find_subscription, subscribe, subscription_facts
+from bot.subscription_facts import subscription_facts
+from bot.subscriptions import Subscribed, find_subscription, subscribe
 from bot.typed import unescaped
-from feeds import FeedError, FetchOptions, NewDocument, find_feed
+from feeds import FeedError, NewDocument
 
 _LINK = re.compile(r"<([^<>|]+)(?:\|[^<>]*)?>")
-
-
-@dataclass(frozen=True, slots=True)
-class FeedReading:
-    """How feeds are read, and how long after it the first poll follows."""
-
-    options: FetchOptions
-    parse_pool: Executor
-    first_poll_after: timedelta
-    cards_per_poll: int
 
 
 def add_feed(
@@ -51,7 +40,7 @@ def add_feed(
     if problem := rules_problem(rules, language):
         return problem
     try:
-        new = find_feed(url, reading.options, reading.parse_pool)
+        new = reading.find(url)
     except FeedError as error:
         reason = feed_problem(problem_of(error), language, status_of(error))
         return feed_not_added(url, reason, language)
@@ -77,7 +66,7 @@ def _subscribe(
             channel,
             new,
             added_by_id=visit.colleague.id,
-            next_poll_at=visit.now + reading.first_poll_after,
+            intervals=reading.intervals,
             now=visit.now,
             rules=rules,
             cards=reading.cards_per_poll,

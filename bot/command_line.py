@@ -147,13 +147,22 @@ def poll(
     everything: Annotated[bool, typer.Option("--all", help="poll all feeds, due or not")] = False,
 ) -> None:
     """Poll feeds without Slack: entries, mentions and what is to be said are kept."""
-    from bot.wiring import make_poller, parse_processes  # noqa: PLC0415  # keeps --help quick
+    from bot.wiring import (  # noqa: PLC0415  # keeps --help quick
+        fetch_options,
+        make_poller,
+        parse_processes,
+    )
+    from feeds import Fetcher  # noqa: PLC0415  # keeps --help quick
 
     settings = _begin()
     store = Store(settings.database_url)
     migrate_database(store.engine)
-    with stopping() as stop, parse_processes(settings) as parse_pool:
-        poller = make_poller(settings, store, SystemClock(), parse_pool)
+    with (
+        stopping() as stop,
+        parse_processes(settings) as parse_pool,
+        Fetcher(fetch_options(settings), parse_pool) as fetcher,
+    ):
+        poller = make_poller(settings, store, SystemClock(), fetcher)
         while not stop.is_set():
             summary = poller.poll(everything=everything)
             if once or summary.polled:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot import cards
 from bot.answers.claims import reminder
 from bot.colleagues import facts_of
+from bot.dead_feeds import draw_dead_feed
 from bot.digest_message import digest
 from bot.digests import digest_facts
 from bot.facts import MentionState
@@ -50,9 +51,23 @@ def compose(session: Session, languages: Languages, row: Taken, now: datetime) -
         return _post(row, digest(facts, language, zone_of(workspace)))
     if row.kind in (Kind.SUMMARY, Kind.SUMMARY_UPDATE):
         return _summary(session, workspace, languages, row)
+    if row.kind is Kind.FEED_DEAD:
+        dead = draw_dead_feed(session, languages, workspace, row.payload)
+        return _post(row, dead) if dead else None
     if row.mention_id is None:
         return None
-    mention = load_mention(session, row.mention_id)
+    return _about_mention(session, workspace, languages, row, row.mention_id, now)
+
+
+def _about_mention(
+    session: Session,
+    workspace: Workspace,
+    languages: Languages,
+    row: Taken,
+    mention_id: int,
+    now: datetime,
+) -> Call | None:
+    mention = load_mention(session, mention_id)
     if row.kind is Kind.CARD:
         return _card(session, workspace, mention, languages, row)
     if row.kind is Kind.REMINDER:

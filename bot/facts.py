@@ -54,6 +54,7 @@ class FeedProblem(StrEnum):
     TOO_LARGE = "too_large"
     TOO_MANY_REDIRECTS = "too_many_redirects"
     NOT_A_FEED = "not_a_feed"
+    BOT_CHECK = "bot_check"
     UNEXPECTED = "unexpected"
 
 
@@ -182,6 +183,8 @@ class SubscriptionFacts:
     """One line of /mentions feeds. ``problem`` is a text from the catalogue, translated already.
 
     ``place`` is the name of a known place, else empty; ``watch`` is set where it belongs to one.
+    ``last_read``: when it was last read without fault. ``weekly``: entries a week, as its last ones
+    came. ``dead``: it is not asked any more.
     """
 
     number: int
@@ -189,12 +192,14 @@ class SubscriptionFacts:
     url: str
     channel: str
     mention_count: int
-    last_polled: datetime | None
     next_poll: datetime | None
     problem: str | None = None
     rules: str = ""
     place: str = ""
     watch: WatchFacts | None = None
+    last_read: datetime | None = None
+    weekly: float | None = None
+    dead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

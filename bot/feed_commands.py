@@ -1,8 +1,8 @@
 """The command line's feeds: add, list, remove, import, export, without Slack."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.adding import feed_url
 from bot.answers.feeds import feed_problem
+from bot.asking import FeedReading
 from bot.clock import SystemClock
 from bot.errors import BotschafterError
 from bot.feed_lists import export_feeds, import_feeds
@@ -22,9 +23,9 @@ from bot.models import Workspace
 from bot.settings import Settings, load_settings
 from bot.store import Store
 from bot.subscriptions import find_subscription, list_subscriptions, subscribe, unsubscribe
-from bot.wiring import fetch_options
+from bot.wiring import fetch_options, intervals_of
 from bot.workspaces import only_workspace
-from feeds import FeedError, ParseProcesses, find_feed
+from feeds import FeedError, Fetcher, ParseProcesses
 from feeds.opml import MAX_OPML, read_opml
 
 
@@ -55,9 +56,10 @@ def add(
         if known is not None:
             typer.echo(f"{known.number}  {address} is there already, for {known.channel}.")
             return
+    intervals = intervals_of(settings)
     try:
-        with ParseProcesses(1) as parse_pool:
-            new = find_feed(address, fetch_options(settings), parse_pool)
+        with _reading(settings) as reading:
+            new = reading.find(address)
     except FeedError as error:
         language = load_languages().get(None)
         problem = feed_problem(problem_of(error), language, status_of(error))
@@ -76,7 +78,7 @@ def add(
             channel,
             new,
             added_by_id=None,
-            next_poll_at=now + timedelta(seconds=settings.min_interval),
+            intervals=intervals,
             now=now,
             cards=settings.cards_per_poll,
         )
@@ -164,6 +166,28 @@ def _settings() -> Settings:
     settings = load_settings()
     set_up_logging(settings.log_level, settings.log_format)
     return settings
+
+
+@contextmanager
+def _reading(settings: Settings) -> Iterator[FeedReading]:
+    store = Store(settings.database_url)
+    try:
+        with (
+            ParseProcesses(1) as parse_pool,
+            Fetcher(fetch_options(settings), parse_pool) as fetcher,
+        ):
+            never = threading.Event()
+            yield FeedReading(
+                store,
+                SystemClock(),
+                never,
+                fetcher,
+                parse_pool,
+                intervals_of(settings),
+                settings.cards_per_poll,
+            )
+    finally:
+        store.close()
 
 
 @contextmanager

@@ -8,7 +8,9 @@ _PROBLEMS: tuple[tuple[type[feeds.FeedError], FeedProblem], ...] = (
     (feeds.NotAllowed, FeedProblem.NOT_ALLOWED),
     (feeds.TimedOut, FeedProblem.TIMED_OUT),
     (feeds.Gone, FeedProblem.GONE),
+    (feeds.BotCheck, FeedProblem.BOT_CHECK),
     (feeds.RateLimited, FeedProblem.RATE_LIMITED),
+    (feeds.HostRests, FeedProblem.RATE_LIMITED),
     (feeds.HttpRefused, FeedProblem.REFUSED),
     (feeds.TooLarge, FeedProblem.TOO_LARGE),
     (feeds.TooManyRedirects, FeedProblem.TOO_MANY_REDIRECTS),
@@ -19,6 +21,8 @@ _PROBLEMS: tuple[tuple[type[feeds.FeedError], FeedProblem], ...] = (
 
 def problem_of(error: feeds.FeedError) -> FeedProblem:
     """Name what an error says."""
+    if isinstance(error, feeds.RateLimited) and error.bot_check:
+        return FeedProblem.BOT_CHECK
     for kind, problem in _PROBLEMS:
         if isinstance(error, kind):
             return problem

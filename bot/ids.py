@@ -31,6 +31,8 @@ class Action(StrEnum):
     FEEDS_IMPORT = "feeds_import"
     SUMMARY_SHOW = "summary_show"
     """The value is that of ``summary_value``."""
+    FEED_TRY = "feed_try"
+    """The value is the feed's number."""
     WATCH_ASK = "watch_ask"
     """The value is the wish, as ``bot.wishes`` writes it."""
     HOME_CLAIM = "home_claim"

@@ -8,8 +8,9 @@ from slack_sdk.models.blocks.block_elements import FileInputElement
 from slack_sdk.models.views import View
 
 from bot import ids
-from bot.adding import FeedReading, cannot_post
+from bot.adding import cannot_post
 from bot.answers.feed_lists import file_not_fetched, list_imported, list_not_read
+from bot.asking import FeedReading
 from bot.desk import Asker, Desk
 from bot.feed_lists import import_feeds
 from bot.language import Language

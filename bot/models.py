@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.columns import Base, words
 from bot.facts import EngagementKind, MentionState
+from bot.host_models import host_by_default
 
 
 class Workspace(Base):
@@ -65,6 +66,23 @@ class Feed(Base):
     failures: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str | None] = mapped_column(String(40))
     problem_status: Mapped[int | None]
+    # What is paced as one: the host, or the whole domain of a place that wants it so.
+    host: Mapped[str] = mapped_column(
+        String(300), default=host_by_default, server_default="", index=True
+    )
+    succeeded_at: Mapped[datetime | None]
+    failing_since: Mapped[datetime | None]
+    # Since when it is not asked any more.
+    dead_since: Mapped[datetime | None]
+    # Where its last poll was sent to for good; when the next one says the same, it moves.
+    moved_to: Mapped[str | None] = mapped_column(Text)
+    # Seconds that usually lie between two entries.
+    usual_gap: Mapped[int | None]
+    newest_at: Mapped[datetime | None]
+    # When its last entries were published, the newest first: seconds since 1970.
+    last_dates: Mapped[list[int]] = mapped_column(default=list, server_default="[]")
+    # How often its last document wants to be read, as bot.feed_paces writes it.
+    pace: Mapped[dict[str, Any] | None]
 
 
 class Watch(Base):

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     DIGEST = "digest"
     REMINDER = "reminder"
     DIRECT = "direct"
+    FEED_DEAD = "feed_dead"
 
 
 class RowState(StrEnum):

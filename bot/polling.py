@@ -1,43 +1,43 @@
-"""Polling: which feeds are due, and what a poll's outcome changes in the database."""
+"""Polling: feeds that are due are fetched side by side, and what each brings is committed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from queue import Empty, SimpleQueue
+from time import monotonic
 
-import structlog
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.facts import FeedProblem
-from bot.feed_problems import problem_of, status_of
-from bot.intervals import Intervals
-from bot.known_documents import keep_known, known_documents
-from bot.listening import let_listen, subscriptions_of
+from bot.feed_health import note_failure, note_success
+from bot.host_models import host_key
+from bot.intervals import Intervals, chance
+from bot.known_documents import known_documents
+from bot.leasing import Round, lease_due
+from bot.listening import subscriptions_of
 from bot.models import Feed, Subscription
-from bot.recording import record_mentions
+from bot.moving import follow_move
 from bot.store import Store
-from bot.taking import take_entries
 from feeds import (
     Failed,
-    FeedError,
     FeedRequest,
-    FetchOptions,
+    Fetcher,
     Known,
     NewDocument,
     Outcome,
-    RateLimited,
+    Postponed,
     Unchanged,
     Validators,
-    poll_in_batches,
 )
 
-_BATCH = 50
-_MAX_BATCHES = 200
-
-log = structlog.get_logger(__name__)
+_SECONDS = 0.5
+"""So long a round waits for the next outcome before it leaves stragglers to the next round."""
+_TOGETHER = 50
+"""Outcomes that are committed together at most."""
+_MOMENT = 0.1
+"""So many seconds the first of them waits for the others."""
 
 
 @dataclass(slots=True)
@@ -56,84 +56,113 @@ class PollSummary:
             setattr(self, count.name, getattr(self, count.name) + getattr(other, count.name))
 
 
+@dataclass(slots=True)
+class _UnderWay:
+    """Feeds that are being fetched, by URL: their ids; and the outcomes that arrive.
+
+    ``put_off`` are those that were not asked in this round after all.
+    """
+
+    ids: dict[str, int] = field(default_factory=dict)
+    put_off: set[int] = field(default_factory=set)
+    outcomes: SimpleQueue[Outcome] = field(default_factory=SimpleQueue)
+
+    def hosts(self) -> dict[int, str]:
+        return {id_: host_key(url) for url, id_ in self.ids.items()}
+
+    def arrived(self, patience: float | None) -> list[tuple[int, Outcome]]:
+        """Wait for an outcome, and a moment longer for others; none where patience ends.
+
+        Each comes with its feed's id, and is no longer under way.
+        """
+        found: list[tuple[int, Outcome]] = []
+        wait, until = patience, math.inf
+        while self.ids and len(found) < _TOGETHER and (wait is None or wait > 0):
+            try:
+                outcome = self.outcomes.get(timeout=wait)
+            except Empty:
+                break
+            feed_id = self.ids.pop(outcome.request.url)
+            if isinstance(outcome, Postponed):
+                self.put_off.add(feed_id)
+            found.append((feed_id, outcome))
+            until = min(until, monotonic() + _MOMENT)
+            wait = until - monotonic()
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Poller:
     """Polls what is due; any number of them may work on one database."""
 
     store: Store
     clock: Clock
-    options: FetchOptions
+    fetcher: Fetcher
     intervals: Intervals
-    parse_pool: Executor
     cards_per_poll: int
+    _stragglers: _UnderWay = field(default_factory=_UnderWay)
 
     def poll(self, *, everything: bool = False) -> PollSummary:
-        """Poll the feeds that are due now, or all of them, and commit what they bring."""
+        """Poll the feeds that are due now, or all of them, and wait for each one."""
+        return self._round(_UnderWay(), everything=everything, patience=None)
+
+    def poll_on(self) -> PollSummary:
+        """Poll the feeds that are due now, without waiting for those that take long.
+
+        The next call takes in what they bring: none holds up the others. Not for two threads.
+        """
+        return self._round(self._stragglers, everything=False, patience=_SECONDS)
+
+    def _round(
+        self, under_way: _UnderWay, *, everything: bool, patience: float | None
+    ) -> PollSummary:
         summary = PollSummary()
-        ids: dict[str, int] = {}
-        requests = self._requests(self.clock.now(), ids, everything=everything)
-        for outcomes in poll_in_batches(requests, self.options, self.parse_pool):
-            self._commit(outcomes, ids, summary)
+        round_ = Round(self.clock.now(), everything)
+        under_way.put_off.clear()
+        few = self._begin(round_, under_way)
+        while under_way.ids and (arrived := under_way.arrived(patience)):
+            self._settle(arrived, summary)
+            if len(under_way.ids) <= few:
+                few = self._begin(round_, under_way)
         return summary
 
-    def _requests(
-        self, started: datetime, ids: dict[str, int], *, everything: bool
-    ) -> Iterator[list[FeedRequest]]:
-        """Lease feeds as long as there are any; take down their ids by their URLs."""
-        for _ in range(_MAX_BATCHES):
-            with self.store.write() as session:
-                feeds = self._lease(session, started, everything=everything)
-                known = known_documents(session, [feed.id for feed in feeds])
-            if not feeds:
-                return
-            ids |= {feed.url: feed.id for feed in feeds}
-            yield [
-                FeedRequest(
-                    feed.url,
-                    Validators(feed.etag, feed.last_modified),
-                    known.get(feed.id, Known()),
-                )
-                for feed in feeds
-            ]
+    def _begin(self, round_: Round, under_way: _UnderWay) -> int:
+        """Lease what is due and begin with it; say at how few under way to look for more."""
+        with self.store.write() as session:
+            feeds = lease_due(
+                session,
+                round_,
+                self.clock.now(),
+                self.fetcher.options,
+                under_way.hosts(),
+                under_way.put_off,
+            )
+            known = known_documents(session, [feed.id for feed in feeds])
+        under_way.ids |= {feed.url: feed.id for feed in feeds}
+        requests = [
+            FeedRequest(f.url, Validators(f.etag, f.last_modified), known.get(f.id, Known()))
+            for f in feeds
+        ]
+        self.fetcher.start(requests, under_way.outcomes)
+        return len(under_way.ids) // 2 if feeds else -1
 
-    def _lease(self, session: Session, started: datetime, *, everything: bool) -> list[Feed]:
-        now = self.clock.now()
-        due = select(Feed).where(
-            Feed.id.in_(select(Subscription.feed_id)),
-            or_(Feed.leased_until.is_(None), Feed.leased_until < now),
-        )
-        # A feed that this round has polled is not due again in it, whatever its interval.
-        fresh = or_(Feed.polled_at.is_(None), Feed.polled_at < started)
-        due = due.where(fresh) if everything else due.where(Feed.next_poll_at <= started, fresh)
-        feeds = session.scalars(
-            due.order_by(Feed.next_poll_at).limit(_BATCH).with_for_update(skip_locked=True)
-        ).all()
-        for feed in feeds:
-            feed.leased_until = now + timedelta(seconds=2 * self.options.timeout + 20)
-        return list(feeds)
-
-    def _commit(
-        self, outcomes: Sequence[Outcome], ids: Mapping[str, int], summary: PollSummary
-    ) -> None:
+    def _settle(self, arrived: Sequence[tuple[int, Outcome]], summary: PollSummary) -> None:
         """Commit outcomes together, or one by one where they stand in somebody's way."""
         try:
             with self.store.write() as session:
-                done = self._take_all(session, [(ids[each.request.url], each) for each in outcomes])
+                settled = self._take(session, arrived)
         except DBAPIError:
             # Two workers can wait for each other when each takes several feeds at once.
-            if len(outcomes) == 1:
+            if len(arrived) == 1:
                 raise
-            for outcome in outcomes:
-                self._commit([outcome], ids, summary)
+            for one in arrived:
+                self._settle([one], summary)
             return
-        for each in done:
+        for each in settled:
             summary.add(each)
 
-    def _take_all(
-        self, session: Session, outcomes: Sequence[tuple[int, Outcome]]
-    ) -> list[PollSummary]:
-        """Take in what the outcomes of several feeds, by their ids, change."""
-        feed_ids = [feed_id for feed_id, _ in outcomes]
+    def _take(self, session: Session, arrived: Sequence[tuple[int, Outcome]]) -> list[PollSummary]:
+        feed_ids = [feed_id for feed_id, _ in arrived]
         # In the order of their ids, so that two who lock the same ones never wait for each other.
         locked = session.scalars(
             select(Feed).where(Feed.id.in_(feed_ids)).order_by(Feed.id).with_for_update()
@@ -141,14 +170,14 @@ class Poller:
         feeds = {feed.id: feed for feed in locked}
         subscriptions = subscriptions_of(session, feed_ids)
         # Those that bring nothing are written together, as nothing is asked between them.
-        order = sorted(outcomes, key=lambda each: isinstance(each[1], NewDocument))
+        order = sorted(arrived, key=lambda each: isinstance(each[1], NewDocument))
         return [
-            self._take(session, feeds[feed_id], subscriptions[feed_id], outcome)
+            self._take_one(session, feeds[feed_id], subscriptions[feed_id], outcome)
             for feed_id, outcome in order
-            if feed_id in feeds
+            if feed_id in feeds  # not merged with another one in the meantime
         ]
 
-    def _take(
+    def _take_one(
         self,
         session: Session,
         feed: Feed,
@@ -156,54 +185,27 @@ class Poller:
         outcome: Outcome,
     ) -> PollSummary:
         now = self.clock.now()
-        feed.polled_at = now
-        feed.leased_until = None
+        if isinstance(outcome, Postponed):
+            feed.leased_until = None
+            feed.next_poll_at = self.intervals.after_quiet(now, outcome.seconds)
+            return PollSummary()
         if isinstance(outcome, Failed):
-            self._fail(feed, outcome.error, now)
+            note_failure(session, feed, outcome.error, self.intervals, now, chance())
             return PollSummary(polled=1, failed=1)
-        feed.failures = 0
-        feed.problem = None
-        feed.problem_status = None
-        feed.next_poll_at = now + self.intervals.after_success()
-        listening = let_listen(subscriptions, now)
-        keep_validators(feed, outcome.validators)
-        if isinstance(outcome, Unchanged):
-            return PollSummary(polled=1, unchanged=1)
-        keep_head(session, feed, outcome)
-        entries = take_entries(session, feed, outcome.document, now)
-        mentions = sum(
-            record_mentions(session, one, entries, now, cards=self.cards_per_poll)
-            for one in listening
+        brought = note_success(
+            session,
+            feed,
+            subscriptions,
+            outcome,
+            self.intervals,
+            now,
+            chance(),
+            self.cards_per_poll,
         )
-        return PollSummary(polled=1, entries=len(entries), mentions=mentions)
-
-    def _fail(self, feed: Feed, error: FeedError, now: datetime) -> None:
-        feed.failures += 1
-        problem = problem_of(error)
-        if feed.problem != problem:
-            # Once for each new problem, not at each poll.
-            unexpected = error if problem is FeedProblem.UNEXPECTED else None
-            log.warning(
-                "feed.failed",
-                url=error.url,
-                problem=str(problem),
-                reason=str(error),
-                exc_info=unexpected,
-            )
-        feed.problem = problem
-        feed.problem_status = status_of(error)
-        asked = error.retry_after if isinstance(error, RateLimited) else None
-        feed.next_poll_at = now + self.intervals.after_failure(feed.failures, asked)
-
-
-def keep_head(session: Session, feed: Feed, new: NewDocument) -> None:
-    """Keep a document's title, validators and digests; they commit together with its entries."""
-    feed.title = new.document.title or feed.title
-    keep_validators(feed, new.validators)
-    keep_known(session, feed.id, new.known)
-
-
-def keep_validators(feed: Feed, validators: Validators) -> None:
-    """Keep what the server gave to ask with the next time."""
-    feed.etag = validators.etag
-    feed.last_modified = validators.last_modified
+        follow_move(session, feed, outcome.moved_to)
+        return PollSummary(
+            polled=1,
+            unchanged=isinstance(outcome, Unchanged),
+            entries=brought.entries,
+            mentions=brought.mentions,
+        )

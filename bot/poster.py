@@ -29,7 +29,7 @@ from bot.summary_models import Summary
 # Slack takes about one message a second and channel
 # (https://docs.slack.dev/apis/web-api/rate-limits).
 _PACE = timedelta(seconds=1.05)
-_DIRECT = (Kind.REMINDER, Kind.DIRECT)
+_DIRECT = (Kind.REMINDER, Kind.DIRECT, Kind.FEED_DEAD)
 _PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.SUMMARY, Kind.DIGEST, *_DIRECT)
 # Before a message whose answer was lost is looked for, it gets this long to appear.
 _APPEARS_WITHIN = timedelta(seconds=2)

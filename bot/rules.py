@@ -11,7 +11,8 @@ from bot.message import Message
 from bot.models import Subscription
 from bot.recent_entries import recent_entries
 from bot.rules_modal import rules_modal
-from bot.subscriptions import subscription_by_number, subscription_facts
+from bot.subscription_facts import subscription_facts
+from bot.subscriptions import subscription_by_number
 from feeds.rules import RuleError, matched_terms, matches, read_rule
 
 

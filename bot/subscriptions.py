@@ -6,20 +6,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from bot.answers.feeds import feed_problem
-from bot.facts import FeedProblem, SubscriptionFacts, WatchFacts
+from bot.facts import SubscriptionFacts, WatchFacts
+from bot.feed_health import note_success
+from bot.intervals import Intervals, chance
 from bot.language import Language
-from bot.listening import let_listen, subscriptions_of
+from bot.listening import store_feed, subscriptions_of
 from bot.models import Entry, Feed, Mention, Subscription, Watch
-from bot.polling import keep_head
 from bot.recording import record_mentions
 from bot.screening import wanted_entries
-from bot.store import insert_new
-from bot.taking import take_entries
+from bot.subscription_facts import subscription_facts
 from bot.workspaces import lock_workspaces, next_number
 from feeds import Document, NewDocument
 from feeds import Entry as ParsedEntry
-from feeds.places import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     new: NewDocument,
     *,
     added_by_id: int | None,
-    next_poll_at: datetime,
+    intervals: Intervals,
     now: datetime,
     rules: str = "",
     cards: int,
@@ -67,22 +65,22 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     Where others subscribe to the same feed, what is new to them becomes their mentions.
     """
     url = new.request.url
-    row = {"url": url, "title": "", "failures": 0, "next_poll_at": now}
-    insert_new(session, Feed, [row], returning=[Feed.id])
-    feed = session.scalars(select(Feed).where(Feed.url == url).with_for_update()).one()
+    feed = store_feed(session, url, "", now)
     # Looked for behind the feed's lock: another colleague may be adding it at this moment.
     if known := find_subscription(session, workspace_id, url):
         return Subscribed(subscription_facts(known), already=True)
-    keep_head(session, feed, new)
-    feed.polled_at = now
-    feed.next_poll_at = next_poll_at
-    feed.failures = 0
-    feed.problem = None
-    feed.problem_status = None
     lock_workspaces(session, feed.id, newcomer=workspace_id)
-    entries = take_entries(session, feed, new.document, now)
-    for other in let_listen(subscriptions_of(session, [feed.id])[feed.id], now):
-        record_mentions(session, other, entries, now, cards=cards)
+    # The read at adding counts as a poll; the next one comes in its time.
+    note_success(
+        session,
+        feed,
+        subscriptions_of(session, [feed.id])[feed.id],
+        new,
+        intervals,
+        now,
+        chance(),
+        cards,
+    )
     subscription = Subscription(
         workspace_id=workspace_id,
         number=next_number(session, workspace_id, "subscription_count"),
@@ -161,8 +159,8 @@ def list_subscriptions(
     return [
         subscription_facts(
             row,
+            language,
             mention_count=counts.get(row.id, 0),
-            problem=_problem(row.feed, language),
             watch=_watch(row.watch),
         )
         for row in rows
@@ -171,35 +169,6 @@ def list_subscriptions(
 
 def _watch(watch: Watch | None) -> WatchFacts | None:
     return WatchFacts(watch.number, watch.term, watch.channel) if watch else None
-
-
-def subscription_facts(
-    row: Subscription,
-    *,
-    mention_count: int = 0,
-    problem: str | None = None,
-    watch: WatchFacts | None = None,
-) -> SubscriptionFacts:
-    """Read a subscription; its feed must be loaded."""
-    return SubscriptionFacts(
-        number=row.number,
-        title=row.feed.title,
-        url=row.feed.url,
-        channel=row.channel,
-        mention_count=mention_count,
-        last_polled=row.feed.polled_at,
-        next_poll=row.feed.next_poll_at,
-        problem=problem,
-        rules=row.rules,
-        place=place.name if (place := place_of(row.feed.url)) else "",
-        watch=watch,
-    )
-
-
-def _problem(feed: Feed, language: Language) -> str | None:
-    if feed.problem is None:
-        return None
-    return feed_problem(FeedProblem(feed.problem), language, feed.problem_status)
 
 
 def unsubscribe(session: Session, workspace_id: int, number: int) -> SubscriptionFacts | None:

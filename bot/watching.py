@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.adding import FeedReading, cannot_post
+from bot.adding import cannot_post
 from bot.answers.feeds import feed_not_added, feed_problem
 from bot.answers.guidance import missing_argument, too_long
 from bot.answers.watches import unknown_place, watch_already, watch_asks, watch_started
+from bot.asking import FeedReading
 from bot.desk import Asker, Desk
 from bot.facts import FeedProblem
 from bot.feed_problems import problem_of, status_of
@@ -14,7 +15,7 @@ from bot.message import LONGEST_VALUE, Message
 from bot.slack import Slack
 from bot.watches import find_watch, store_watch
 from bot.wishes import LONGEST_TERM, UnknownPlace, Wish, addresses, read_wish, write_wish
-from feeds import FeedError, NotAFeed, read_feed
+from feeds import FeedError, NotAFeed
 from feeds.places import FeedAddress
 
 
@@ -71,7 +72,7 @@ def _behind_page(
     """Read a page to find the feed that it stands for."""
     problem = feed_problem(FeedProblem.NOT_A_FEED, language)
     try:
-        read_feed(address.url, reading.options, reading.parse_pool)
+        reading.read(address.url)
     except NotAFeed as error:
         if error.links:
             return replace(address, url=error.links[0].url, page=False)

@@ -3,7 +3,6 @@
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,7 +11,7 @@ from slack_bolt import App
 from sqlalchemy import text
 
 from bot import outbox
-from bot.adding import FeedReading
+from bot.asking import FeedReading
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.digests import decide_digests
@@ -32,7 +31,7 @@ from bot.sources import forget_titles
 from bot.store import Store
 from bot.version import user_agent
 from bot.workspaces import meet_workspace
-from feeds import FetchOptions, ParseProcesses
+from feeds import Fetcher, FetchOptions, ParseProcesses
 from handlers.app import make_app
 
 # What the bot said can be looked up this long, when somebody asks what happened.
@@ -87,6 +86,7 @@ class Bot:
     def close(self) -> None:
         """Stop the jobs and let go of the database."""
         self.stop.set()
+        self.reading.fetcher.close()
         self.jobs.join()
         self.reading.parse_pool.shutdown()
         self.store.close()
@@ -98,7 +98,7 @@ class Bot:
             forget_titles(session, self.clock.now())
 
     def _poll(self) -> None:
-        if self.poller.poll().mentions:
+        if self.poller.poll_on().mentions:
             self.jobs.wake("posting")
 
     def _decide(self, decide: Callable[..., int]) -> Callable[[], None]:
@@ -118,17 +118,21 @@ class Bot:
             )()
 
 
-def make_poller(settings: Settings, store: Store, clock: Clock, parse_pool: Executor) -> Poller:
+def make_poller(settings: Settings, store: Store, clock: Clock, fetcher: Fetcher) -> Poller:
     """Put together what polls feeds; it needs no Slack."""
     return Poller(
         store=store,
         clock=clock,
-        options=fetch_options(settings),
-        intervals=Intervals(
-            timedelta(seconds=settings.min_interval), timedelta(seconds=settings.max_interval)
-        ),
-        parse_pool=parse_pool,
+        fetcher=fetcher,
+        intervals=intervals_of(settings),
         cards_per_poll=settings.cards_per_poll,
+    )
+
+
+def intervals_of(settings: Settings) -> Intervals:
+    """Say how often feeds are polled."""
+    return Intervals(
+        timedelta(seconds=settings.min_interval), timedelta(seconds=settings.max_interval)
     )
 
 
@@ -183,13 +187,11 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
     slack = Slack(make_client(settings.slack_api_url, identity.token))
     # Strangers' documents are parsed apart, where one that never ends can be ended.
     parse_pool = parse_processes(settings)
+    fetcher = Fetcher(fetch_options(settings), parse_pool)
     reading = FeedReading(
-        fetch_options(settings),
-        parse_pool,
-        timedelta(seconds=settings.min_interval),
-        settings.cards_per_poll,
+        store, clock, stop, fetcher, parse_pool, intervals_of(settings), settings.cards_per_poll
     )
-    poller = make_poller(settings, store, clock, parse_pool)
+    poller = make_poller(settings, store, clock, fetcher)
     secret = settings.slack_signing_secret
     bot = Bot(
         settings=settings,

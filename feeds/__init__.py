@@ -3,9 +3,11 @@
 from feeds.entries import Author, Document, Entry, EntryKind
 from feeds.errors import (
     BadAddress,
+    BotCheck,
     FeedError,
     FeedLink,
     Gone,
+    HostRests,
     HttpRefused,
     NotAFeed,
     NotAllowed,
@@ -18,22 +20,23 @@ from feeds.errors import (
 from feeds.fetch import FetchOptions, Validators
 from feeds.finding import find_feed
 from feeds.known import Known
-from feeds.parse import parse_feed
-from feeds.parse_processes import ParseProcesses
-from feeds.polling import (
+from feeds.outcomes import (
     Failed,
     FeedRequest,
     NewDocument,
     Outcome,
+    Postponed,
     Unchanged,
-    poll_feeds,
-    poll_in_batches,
-    read_feed,
 )
+from feeds.pace import Pace
+from feeds.parse import parse_feed
+from feeds.parse_processes import ParseProcesses
+from feeds.polling import Fetcher, poll_feeds, read_feed
 
 __all__ = [
     "Author",
     "BadAddress",
+    "BotCheck",
     "Document",
     "Entry",
     "EntryKind",
@@ -42,14 +45,18 @@ __all__ = [
     "FeedLink",
     "FeedRequest",
     "FetchOptions",
+    "Fetcher",
     "Gone",
+    "HostRests",
     "HttpRefused",
     "Known",
     "NewDocument",
     "NotAFeed",
     "NotAllowed",
     "Outcome",
+    "Pace",
     "ParseProcesses",
+    "Postponed",
     "RateLimited",
     "TimedOut",
     "TooLarge",
@@ -60,6 +67,5 @@ __all__ = [
     "find_feed",
     "parse_feed",
     "poll_feeds",
-    "poll_in_batches",
     "read_feed",
 ]

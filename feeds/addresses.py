@@ -10,6 +10,13 @@ from feeds.errors import BadAddress
 _WEB_PORTS = {80, 443}
 _UNPRIVILEGED_PORTS = range(1024, 65_536)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+"""All that is given out of IPv6: https://www.iana.org/assignments/ipv6-address-space."""
+_SPECIAL = tuple(
+    ipaddress.ip_network(network)
+    # Not known to every Python as special: IETF protocols, 6to4 relays, documentation.
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")
+)
 
 
 def checked_url(url: str) -> httpx.URL:
@@ -44,15 +51,14 @@ def is_public(address: str) -> bool:
     IPv4 addresses that travel inside IPv6 (mapped, 6to4, Teredo, NAT64) count as themselves.
     """
     ip = ipaddress.ip_address(address)
-    inner: list[ipaddress.IPv4Address | None] = []
+    if any(ip in network for network in _SPECIAL):
+        return False
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = [ip.ipv4_mapped, ip.sixtofour, ip.teredo[1] if ip.teredo else None]
-        if ip in _NAT64:
-            inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF))
         if ip.ipv4_mapped:
             return is_public(str(ip.ipv4_mapped))
-    return (
-        ip.is_global
-        and not ip.is_multicast
-        and all(is_public(str(v4)) for v4 in inner if v4 is not None)
-    )
+        if ip in _NAT64:
+            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)))
+        inner = [ip.sixtofour, ip.teredo[1] if ip.teredo else None]
+        if ip not in _GLOBAL_UNICAST or not all(is_public(str(v4)) for v4 in inner if v4):
+            return False
+    return ip.is_global and not ip.is_multicast

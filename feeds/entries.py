@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from feeds.pace import NO_PACE, Pace
+
 MAX_ENTRIES = 2_000
 """Entries kept of one document, from the top."""
 MAX_IDENTITY = 500
@@ -59,11 +61,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A feed document as parsed: its title, its site's link, its entries in document order."""
+    """A feed document as parsed: its title, its site's link, its entries in document order.
+
+    ``pace``: how often it wants to be read.
+    """
 
     title: str
     link: str | None
     entries: tuple[Entry, ...]
+    pace: Pace = NO_PACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +104,4 @@ class DraftDocument:
     link: str | None
     drafts: tuple[Draft, ...]
     language: str | None = None
+    pace: Pace = NO_PACE

@@ -49,12 +49,22 @@ class Gone(FeedError):
 
 
 class RateLimited(FeedError):
-    """HTTP 429, or 503 with Retry-After. ``retry_after``: seconds to wait, None if untold."""
+    """HTTP 429, or 503 with Retry-After. ``retry_after``: seconds to wait, None if untold.
 
-    def __init__(self, url: str, retry_after: float | None = None) -> None:
+    It is said to the whole host. ``bot_check``: with a page that asks whether we are human.
+    """
+
+    def __init__(
+        self, url: str, retry_after: float | None = None, *, bot_check: bool = False
+    ) -> None:
         super().__init__(url, f"too many requests, retry after {retry_after} s")
         self.retry_after = retry_after
+        self.bot_check = bot_check
         self.args = (self.url, retry_after)
+
+
+class BotCheck(FeedError):
+    """The server wants us to prove that we are human, where it should give a feed."""
 
 
 class TooLarge(FeedError):
@@ -71,6 +81,15 @@ class FeedLink:
 
     url: str
     title: str = ""
+
+
+class HostRests(FeedError):
+    """The host has asked for quiet, and was not asked; ``seconds``: how long it still wants it."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        super().__init__(url, f"the host rests for {seconds:.0f} s")
+        self.seconds = seconds
+        self.args = (self.url, seconds)
 
 
 class NotAFeed(FeedError):

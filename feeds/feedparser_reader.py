@@ -17,6 +17,7 @@ from feeds.dates import from_utc_tuple
 from feeds.entries import MAX_ENTRIES, SILENT, Author, Draft, DraftDocument
 from feeds.errors import NotAFeed
 from feeds.links import linked_addresses
+from feeds.pace import read_pace
 from feeds.plain_text import folded, html_to_text, tidied
 from feeds.splitting import Split, split_xml
 
@@ -60,6 +61,7 @@ def read_xml_feed(text: str, url: str) -> DraftDocument:
         drafts=tuple(
             _draft(entry, everyones, url, atom=atom) for entry in found.entries[:MAX_ENTRIES]
         ),
+        pace=read_pace(found.feed, text),
     )
 
 

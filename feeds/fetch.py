@@ -4,9 +4,9 @@ HTTP semantics are those of RFC 9110 (conditional requests, Retry-After, redirec
 """
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
@@ -14,8 +14,10 @@ import httpcore
 import httpx
 
 from feeds.addresses import checked_url
+from feeds.bot_checks import READ, looks_like_bot_check, says_bot_check
 from feeds.errors import (
     BadAddress,
+    BotCheck,
     FeedError,
     Gone,
     HttpRefused,
@@ -26,13 +28,22 @@ from feeds.errors import (
     TooLarge,
     Unreachable,
 )
+from feeds.freshness import fresh_seconds, retry_seconds
+from feeds.unpacking import ACCEPTED, CannotUnpackError, unpacker
 
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
 )
 _REDIRECTS = {301, 302, 303, 307, 308}
+_PERMANENT = {301, 308}
 _FIRST_ERROR = 300
+_LINE_ERRORS = (
+    httpx.TransportError,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.TimeoutException,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +75,28 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A body that came, unpacked, from ``url``."""
+    """A body that came, unpacked, from ``url``; ``fresh``: seconds that the server calls it so."""
 
     url: str
     content_type: str
     body: bytes
     validators: Validators
+    fresh: float
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A redirect to ``url``."""
+    """A redirect to ``url``; ``permanent``: it should be asked for there from now on."""
 
     url: str
+    permanent: bool
 
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """HTTP 304: what we have is current."""
+    """HTTP 304: what we have is current, for ``fresh`` seconds."""
+
+    fresh: float
 
 
 def feed_client(transport: httpx.AsyncBaseTransport, options: FetchOptions) -> httpx.AsyncClient:
@@ -91,7 +106,7 @@ def feed_client(transport: httpx.AsyncBaseTransport, options: FetchOptions) -> h
         headers={
             "User-Agent": options.user_agent,
             "Accept": _ACCEPT,
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": ACCEPTED,
         },
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         timeout=None,  # noqa: S113, request_once limits the whole
@@ -118,16 +133,11 @@ async def request_once(
         raise NotAllowed(url, error.reason) from error
     except TimeoutError as error:
         raise TimedOut(url, f"no whole answer within {options.timeout:g} s") from error
-    except httpx.DecodingError as error:
+    except CannotUnpackError as error:
         raise NotAFeed(url, "the answer cannot be unpacked") from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
         raise BadAddress(url, "the address cannot be read") from error
-    except (
-        httpx.TransportError,
-        httpcore.NetworkError,
-        httpcore.ProtocolError,
-        httpcore.TimeoutException,
-    ) as error:
+    except _LINE_ERRORS as error:
         raise Unreachable(url, f"no connection: {error or type(error).__name__}") from error
 
 
@@ -145,17 +155,20 @@ async def _read(
 ) -> Answer | Moved | NotModified:
     headers = response.headers
     status = response.status_code
+    fresh = fresh_seconds(headers, datetime.now(UTC))
     if status == HTTPStatus.NOT_MODIFIED and validators != Validators():
-        return NotModified()
+        return NotModified(fresh)
     if status in _REDIRECTS and headers.get("Location", "").strip():
-        return Moved(_redirected(url, headers["Location"].strip()))
+        return Moved(_redirected(url, headers["Location"].strip()), status in _PERMANENT)
     if status >= _FIRST_ERROR:
-        raise _refusal(url, status, headers.get("Retry-After"))
+        raise _refusal(url, response, bot_check=await _is_bot_check(response))
+    if says_bot_check(headers):
+        raise BotCheck(url, "a bot check")
     if "," in headers.get("Content-Encoding", ""):
         # Bombs multiply with every layer, and no feed is packed twice.
         raise NotAFeed(url, "the answer is packed more than once")
     body = bytearray()
-    async for part in response.aiter_bytes():
+    async for part in _unpacked(response):
         body += part
         if len(body) > options.max_bytes:
             raise TooLarge(url, f"more than {options.max_bytes} bytes")
@@ -166,7 +179,32 @@ async def _read(
         validators=Validators(
             _sendable(headers.get("ETag")), _sendable(headers.get("Last-Modified"))
         ),
+        fresh=fresh,
     )
+
+
+async def _unpacked(response: httpx.Response) -> AsyncIterator[bytes]:
+    unpack = unpacker(response.headers.get("Content-Encoding", ""))
+    async for packed in response.aiter_raw():
+        for part in unpack(packed):
+            yield part
+
+
+async def _is_bot_check(response: httpx.Response) -> bool:
+    """Look at the page that comes with a refusal."""
+    if says_bot_check(response.headers):
+        return True
+    if "html" not in response.headers.get("Content-Type", ""):
+        return False
+    page = bytearray()
+    try:
+        async for part in _unpacked(response):
+            page += part
+            if len(page) > READ:
+                break
+    except (CannotUnpackError, *_LINE_ERRORS):
+        return False  # the refusal itself has arrived
+    return looks_like_bot_check(bytes(page))
 
 
 def _redirected(url: str, location: str) -> str:
@@ -176,28 +214,16 @@ def _redirected(url: str, location: str) -> str:
         raise BadAddress(url, "it redirects to an address that cannot be read") from error
 
 
-def _refusal(url: str, status: int, retry_after: str | None) -> FeedError:
+def _refusal(url: str, response: httpx.Response, *, bot_check: bool) -> FeedError:
+    status = response.status_code
     if status == HTTPStatus.GONE:
         return Gone(url, "HTTP status 410, gone for good")
     if status == HTTPStatus.TOO_MANY_REQUESTS or (
-        status == HTTPStatus.SERVICE_UNAVAILABLE and retry_after
+        status == HTTPStatus.SERVICE_UNAVAILABLE and response.headers.get("Retry-After")
     ):
-        return RateLimited(url, seconds_to_wait(retry_after, datetime.now(UTC)))
-    return HttpRefused(url, status)
-
-
-def seconds_to_wait(retry_after: str | None, now: datetime) -> float | None:
-    """Read Retry-After (RFC 9110, 10.2.3): seconds or an HTTP date; None where unreadable."""
-    value = (retry_after or "").strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:12])
-    try:
-        until = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return max(0.0, (until - now).total_seconds())
+        wait = retry_seconds(response.headers, datetime.now(UTC))
+        return RateLimited(url, wait, bot_check=bot_check)
+    return BotCheck(url, "a bot check") if bot_check else HttpRefused(url, status)
 
 
 def _sendable(value: str | None) -> str | None:

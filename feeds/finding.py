@@ -1,16 +1,12 @@
 """From any address to a feed: what stands there, what its page names, or where feeds mostly lie."""
 
-from concurrent.futures import Executor
-
 from feeds.errors import FeedLink, NotAFeed
-from feeds.fetch import FetchOptions
-from feeds.places import feeds_of_page, guessed_feeds
-from feeds.polling import FeedRequest, NewDocument, poll_feeds, read_feed
+from feeds.outcomes import FeedRequest, NewDocument
+from feeds.places import domain_gaps, feeds_of_page, guessed_feeds, pace_key
+from feeds.polling import Fetcher
 
 
-def find_feed(
-    url: str, options: FetchOptions, parse_pool: Executor | None = None
-) -> NewDocument | tuple[FeedLink, ...]:
+def find_feed(url: str, fetcher: Fetcher) -> NewDocument | tuple[FeedLink, ...]:
     """Read the feed at an address, or that of the page there; where a page has several, name them.
 
     Raises FeedError: that of the address, where no feed is found.
@@ -19,27 +15,26 @@ def find_feed(
     if len(named) > 1:
         return tuple(FeedLink(feed) for feed in named)
     try:
-        return read_feed(named[0] if named else url, options, parse_pool)
+        return fetcher.read(named[0] if named else url)
     except NotAFeed as error:
         links = tuple(link for link in error.links if link.url not in {url, error.url})
         if len(links) > 1:
             return links
         if links:
-            return read_feed(links[0].url, options, parse_pool)
-        found = _first_of(guessed_feeds(error.url), options, parse_pool)
+            return fetcher.read(links[0].url)
+        # A place that wants to be asked rarely is known too well to be guessed at.
+        known = pace_key(error.url) in domain_gaps()
+        found = None if known else _first_of(guessed_feeds(error.url), fetcher)
         if found is None:
             raise
         return found
 
 
-def _first_of(
-    urls: tuple[str, ...], options: FetchOptions, parse_pool: Executor | None
-) -> NewDocument | None:
+def _first_of(urls: tuple[str, ...], fetcher: Fetcher) -> NewDocument | None:
     """Read where a feed may lie; of what is found, the likeliest counts."""
-    requests = [FeedRequest(url) for url in urls]
     found = {
         outcome.request.url: outcome
-        for outcome in poll_feeds(requests, options, parse_pool)
+        for outcome in fetcher.poll([FeedRequest(url) for url in urls])
         if isinstance(outcome, NewDocument)
     }
     return next((found[url] for url in urls if url in found), None)

@@ -125,6 +125,7 @@ def _finish(found: DraftDocument, base: str) -> Document:
             )
             for identity, (draft, link) in identify(linked[:MAX_ENTRIES]).items()
         ),
+        pace=found.pace,
     )
 
 

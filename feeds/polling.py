@@ -1,282 +1,169 @@
 """Polling: many feeds fetched side by side and parsed, one outcome for each as it arrives."""
 
 import asyncio
-import math
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass, field
-from queue import Empty, SimpleQueue
-from time import monotonic
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Self
 
-import httpx
-
-from feeds.entries import Document
-from feeds.errors import FeedError, NotAFeed, TimedOut, TooManyRedirects
-from feeds.fetch import (
-    Answer,
-    FetchOptions,
-    Moved,
-    NotModified,
-    Validators,
-    feed_client,
-    request_once,
-)
+from feeds.errors import FeedError, HostRests
+from feeds.fetch import FetchOptions, feed_client
+from feeds.following import Trip, outcome_of
 from feeds.guard import GuardedTransport
-from feeds.known import Known
+from feeds.outcomes import Failed, FeedRequest, NewDocument, Outcome, Postponed
 from feeds.pacing import Lanes
-from feeds.parse import read_document
-from feeds.splitting import digest_of
-from feeds.urls import host_of
 
-_BACKLOG = 100
+Outcomes = SimpleQueue[Outcome]
+_BACKLOG = 20
 """Outcomes that may wait for the caller before fetching pauses."""
-_TOGETHER = 50
-"""Outcomes that are handed out at once."""
-_MOMENT = 0.1
-"""Seconds that the first of them waits for the others."""
-_RESOLVERS = 50
-"""Names that are looked up at once."""
 _PAUSE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRequest:
-    """A feed to poll, with the validators of its last document, and what is known of that."""
+class Fetcher:
+    """Fetches feeds, in a thread of its own; one for a process, so that each host has one lane.
 
-    url: str
-    validators: Validators = field(default=Validators())
-    known: Known = field(default=Known())
-
-
-@dataclass(frozen=True, slots=True)
-class NewDocument:
-    """The feed answered with a document. ``url`` is where it came from after all redirects.
-
-    Entries that the request knew already are left out of ``document``; ``known`` is what is to be
-    kept beside the entries for the next request.
+    Parsing runs in ``parse_pool``, best a ParseProcesses, else in threads, where a hostile document
+    can hold up the whole process. Work starts when first asked for and ends with ``close``; use it
+    as a context manager.
     """
 
-    request: FeedRequest
-    document: Document
-    validators: Validators
-    url: str
-    known: Known = field(default=Known())
+    def __init__(self, options: FetchOptions, parse_pool: Executor | None = None) -> None:
+        self.options = options
+        self.parse_pool = parse_pool
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._trip: Trip | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ended = asyncio.Event()
+        self._closed = False
 
+    def __enter__(self) -> Self:
+        return self
 
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """The last document is current: the server says so (HTTP 304), or sent the same once more.
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
-    ``validators`` are those that the same document came with this time.
-    """
+    def start(self, requests: Iterable[FeedRequest], outcomes: Outcomes) -> None:
+        """Begin with ``requests``; one outcome for each is put into ``outcomes``, in any order.
 
-    request: FeedRequest
-    validators: Validators
+        What is under way when the fetcher is closed, or comes later, is Postponed.
+        """
+        todo = list(requests)
+        with self._starting:
+            if self._closed:
+                for request in todo:
+                    outcomes.put(Postponed(request, 0.0))
+                return
+            if self._loop is None:
+                self._loop = self._run_loop()
+            self._loop.call_soon_threadsafe(self._begin, todo, outcomes)
 
+    def poll(self, requests: Sequence[FeedRequest]) -> Iterator[Outcome]:
+        """Poll all ``requests`` and yield one outcome for each, in the order of arrival.
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """No document; ``error`` says why. What was not foreseen is its ``__cause__``."""
+        Never raises for a feed.
+        """
+        outcomes: Outcomes = SimpleQueue()
+        self.start(requests, outcomes)
+        for _ in requests:
+            yield outcomes.get()
 
-    request: FeedRequest
-    error: FeedError
+    def read(self, url: str) -> NewDocument:
+        """Fetch and parse the one feed at ``url``. Raises FeedError."""
+        [outcome] = self.poll([FeedRequest(url)])
+        if isinstance(outcome, NewDocument):
+            return outcome
+        if isinstance(outcome, Failed):
+            raise outcome.error
+        if isinstance(outcome, Postponed):
+            raise HostRests(url, outcome.seconds)
+        raise FeedError(url, "unchanged, though nothing was asked to compare with")
 
+    def close(self) -> None:
+        """Stop all work, and wait until it has stopped."""
+        with self._starting:
+            self._closed = True
+            loop, thread = self._loop, self._thread
+        if loop is not None and thread is not None:
+            loop.call_soon_threadsafe(self._cancel)
+            thread.join()
 
-Outcome = NewDocument | Unchanged | Failed
+    def _run_loop(self) -> asyncio.AbstractEventLoop:
+        ready: Future[asyncio.AbstractEventLoop] = Future()
 
-
-def poll_feeds(
-    requests: Iterable[FeedRequest], options: FetchOptions, parse_pool: Executor | None = None
-) -> Iterator[Outcome]:
-    """Poll all ``requests`` and yield one outcome for each, in the order in which they arrive.
-
-    Never raises for a feed. Work starts with the first ``next()`` and stops when the iterator is
-    closed. Parsing runs in ``parse_pool``, best a ParseProcesses, else in threads of its own, where
-    a hostile document can hold up the whole process.
-    """
-    for outcomes in poll_in_batches(iter([list(requests)]), options, parse_pool):
-        yield from outcomes
-
-
-def poll_in_batches(
-    requests: Iterator[Sequence[FeedRequest]],
-    options: FetchOptions,
-    parse_pool: Executor | None = None,
-) -> Iterator[list[Outcome]]:
-    """Poll as ``poll_feeds`` does, and yield what has arrived together.
-
-    More ``requests`` are asked for while there is room for them, in the caller's thread, so that
-    one slow feed never keeps others from being polled.
-    """
-    if not (todo := next(requests, [])):
-        return
-    work = _Work(options, parse_pool)
-    work.start(todo)
-    under_way = len(todo)
-    try:
-        while under_way:
-            arrived = work.arrived(under_way)
-            under_way -= len(arrived)
-            yield arrived
-            while under_way < options.concurrency and (more := next(requests, [])):
-                work.add(more)
-                under_way += len(more)
-    finally:
-        work.end()
-
-
-def read_feed(url: str, options: FetchOptions, parse_pool: Executor | None = None) -> NewDocument:
-    """Fetch and parse the one feed at ``url``. Raises FeedError."""
-    [outcome] = poll_feeds([FeedRequest(url)], options, parse_pool)
-    if isinstance(outcome, NewDocument):
-        return outcome
-    if isinstance(outcome, Failed):
-        raise outcome.error
-    raise FeedError(url, "unchanged, though nothing was asked to compare with")
-
-
-@dataclass(slots=True)
-class _Work:
-    """The thread in which feeds are fetched, and the lines to it."""
-
-    options: FetchOptions
-    parse_pool: Executor | None
-    outcomes: SimpleQueue[Outcome | BaseException] = field(default_factory=SimpleQueue)
-    _requests: asyncio.Queue[Sequence[FeedRequest]] = field(default_factory=asyncio.Queue)
-    _started: Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = field(
-        default_factory=Future
-    )
-    _thread: threading.Thread | None = None
-
-    def start(self, todo: Sequence[FeedRequest]) -> None:
-        self._requests.put_nowait(todo)
-        self._thread = threading.Thread(target=self._run, name="poll-feeds", daemon=True)
-        self._thread.start()
-
-    def add(self, more: Sequence[FeedRequest]) -> None:
-        loop, _ = self._started.result()
-        loop.call_soon_threadsafe(self._requests.put_nowait, more)
-
-    def arrived(self, expected: int) -> list[Outcome]:
-        """Wait for an outcome, and a moment longer for others, as far as they are ``expected``."""
-        found: list[Outcome] = []
-        until = math.inf
-        while len(found) < min(expected, _TOGETHER):
+        def work() -> None:
             try:
-                outcome = self.outcomes.get(timeout=None if not found else until - monotonic())
-            except (Empty, ValueError):  # ValueError: the moment is over already
-                break
-            if isinstance(outcome, BaseException):
-                raise outcome
-            found.append(outcome)
-            until = min(until, monotonic() + _MOMENT)
-        return found
+                with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+                    runner.run(self._serve(ready))
+            except BaseException as error:  # noqa: BLE001, carried over to the caller's thread
+                if not ready.done():
+                    ready.set_exception(error)
 
-    def end(self) -> None:
-        """Stop, and wait until it has stopped."""
-        if self._started.done():
-            loop, task = self._started.result()
-            with suppress(RuntimeError):  # the loop is closed already after an error
-                loop.call_soon_threadsafe(task.cancel)
-        if self._thread is not None:
-            self._thread.join()
+        self._thread = threading.Thread(target=work, name="fetch-feeds", daemon=True)
+        self._thread.start()
+        return ready.result()
 
-    def _run(self) -> None:
-        try:
-            with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-                runner.run(self._poll_all())
-        except asyncio.CancelledError:
-            pass
-        except BaseException as error:  # noqa: BLE001, carried over to the caller's thread
-            self.outcomes.put(error)
-
-    async def _poll_all(self) -> None:
+    async def _serve(self, ready: Future[asyncio.AbstractEventLoop]) -> None:
         options = self.options
-        task = asyncio.current_task()
-        if task is not None:
-            self._started.set_result((asyncio.get_running_loop(), task))
         lanes = Lanes(
             concurrency=options.concurrency,
             host_concurrency=options.host_concurrency,
             host_gap=options.host_gap,
         )
-        resolver = ThreadPoolExecutor(_RESOLVERS, thread_name_prefix="resolve")
+        resolver = ThreadPoolExecutor(options.concurrency, thread_name_prefix="resolve")
         try:
             transport = GuardedTransport(options.allowed_private_hosts, resolver)
-            async with feed_client(transport, options) as client, asyncio.TaskGroup() as group:
-                trip = _Trip(client, options, lanes, self.parse_pool, self.outcomes)
-                while True:
-                    for request in await self._requests.get():
-                        group.create_task(_poll_one(request, trip))
+            async with feed_client(transport, options) as client:
+                self._trip = Trip(client, options, lanes, self.parse_pool)
+                ready.set_result(asyncio.get_running_loop())
+                await self._ended.wait()
+                await asyncio.gather(*self._tasks, return_exceptions=True)
         finally:
-            # A name server that never answers must not hold the poll up.
+            # A name server that never answers must not hold the end up.
             resolver.shutdown(wait=False, cancel_futures=True)
 
+    def _begin(self, requests: list[FeedRequest], outcomes: Outcomes) -> None:
+        for request in requests:
+            task = asyncio.get_running_loop().create_task(self._poll_one(request, outcomes))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
-@dataclass(frozen=True, slots=True)
-class _Trip:
-    """What all feeds of one poll share."""
+    def _cancel(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        self._ended.set()
 
-    client: httpx.AsyncClient
-    options: FetchOptions
-    lanes: Lanes
-    parse_pool: Executor | None
-    outcomes: SimpleQueue[Outcome | BaseException]
-
-
-async def _poll_one(request: FeedRequest, trip: _Trip) -> None:
-    try:
-        await _follow(request, trip)
-    except FeedError as error:
-        trip.outcomes.put(Failed(request, error))
-    except Exception as cause:  # noqa: BLE001, one bad feed never costs the others
-        unforeseen = FeedError(request.url, f"unforeseen {type(cause).__name__}")
-        unforeseen.__cause__ = cause
-        trip.outcomes.put(Failed(request, unforeseen))
-
-
-async def _follow(request: FeedRequest, trip: _Trip) -> None:
-    """Go from redirect to redirect, each in a turn of its host, to an outcome."""
-    clock = asyncio.get_running_loop().time
-    url, seconds = request.url, trip.options.timeout
-    for _ in range(trip.options.max_redirects + 1):
-        async with trip.lanes.turn(host_of(url)):
-            if seconds <= 0:
-                raise TimedOut(request.url, f"no whole answer in {trip.options.timeout:g} s")
-            begun = clock()
-            answer = await request_once(trip.client, url, request.validators, trip.options, seconds)
-            seconds -= clock() - begun
-            if not isinstance(answer, Moved):
-                # Parsed while the turn is held: at most `concurrency` bodies are in memory.
-                await _deliver(request, answer, trip)
-                return
-        url = answer.url
-    raise TooManyRedirects(request.url, f"more than {trip.options.max_redirects} redirects")
-
-
-async def _deliver(request: FeedRequest, answer: Answer | NotModified, trip: _Trip) -> None:
-    outcome: Outcome
-    if isinstance(answer, NotModified):
-        outcome = Unchanged(request, request.validators)
-    elif digest_of(answer.body) == request.known.body:
-        outcome = Unchanged(request, answer.validators)
-    else:
+    async def _poll_one(self, request: FeedRequest, outcomes: Outcomes) -> None:
+        outcome: Outcome = Postponed(request, 0.0)
         try:
-            reading = await asyncio.get_running_loop().run_in_executor(
-                trip.parse_pool,
-                read_document,
-                answer.body,
-                answer.url,
-                answer.content_type,
-                request.known,
-            )
-        except NotAFeed as error:
-            raise NotAFeed(answer.url, error.reason, error.links) from error
-        outcome = NewDocument(
-            request, reading.document, answer.validators, answer.url, reading.known
-        )
-    while trip.outcomes.qsize() >= _BACKLOG:  # noqa: ASYNC110, a thread empties it, not the loop
-        await asyncio.sleep(_PAUSE)
-    trip.outcomes.put(outcome)
+            if self._trip is not None:
+                outcome = await outcome_of(request, self._trip)
+                while outcomes.qsize() >= _BACKLOG:  # noqa: ASYNC110, a thread empties it
+                    await asyncio.sleep(_PAUSE)
+        finally:
+            outcomes.put(outcome)
+
+
+def poll_feeds(
+    requests: Iterable[FeedRequest], options: FetchOptions, parse_pool: Executor | None = None
+) -> Iterator[Outcome]:
+    """Poll all ``requests`` with a fetcher of their own, as ``Fetcher.poll`` does.
+
+    Work stops when the iterator is closed.
+    """
+    with Fetcher(options, parse_pool) as fetcher:
+        yield from fetcher.poll(list(requests))
+
+
+def read_feed(url: str, options: FetchOptions, parse_pool: Executor | None = None) -> NewDocument:
+    """Fetch and parse the one feed at ``url`` with a fetcher of its own. Raises FeedError."""
+    with Fetcher(options, parse_pool) as fetcher:
+        return fetcher.read(url)

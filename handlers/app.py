@@ -7,7 +7,7 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot.adding import FeedReading
+from bot.asking import FeedReading
 from bot.desk import Desk
 from bot.identity import Identity
 from bot.slack import Slack

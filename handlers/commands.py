@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from slack_bolt import Ack, App
 
 from bot import answers
-from bot.adding import FeedReading, add_feed
+from bot.adding import add_feed
+from bot.asking import FeedReading
 from bot.claims import change_by_number
 from bot.desk import Asker, Desk
 from bot.facts import EngagementKind, MentionFilter

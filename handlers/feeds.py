@@ -1,17 +1,19 @@
-"""Feeds: choosing one of a page's, and importing a list of them."""
+"""Feeds: choosing one of a page's, importing a list of them, trying one again."""
 
 import re
 from dataclasses import replace
 
 from slack_bolt import Ack, App
 
-from bot.adding import FeedReading, add_feed
+from bot.adding import add_feed
 from bot.answers import too_slow
+from bot.asking import FeedReading
 from bot.desk import Asker, Desk
 from bot.ids import Action, View, chosen_value, read_feed_value
 from bot.importing import import_file, import_modal, uploaded_file
 from bot.language import Language
 from bot.message import Message
+from bot.reviving import try_again
 from bot.slack import Slack
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.modals import Refusal, Work, open_modal, submitted
@@ -33,6 +35,10 @@ def register_feeds(app: App, desk: Desk, slack: Slack, reading: FeedReading) -> 
 
         submitted(desk, ack, body, take)
 
+    def on_try(ack: Ack, body: Body) -> None:
+        handle_once(desk, ack, body, lambda: _try(desk, reading, body))
+
+    app.action(Action.FEED_TRY.value)(on_try)
     app.action(Action.FEEDS_IMPORT.value)(on_import)
     app.view(View.IMPORT.value)(on_list)
     app.action(re.compile(rf"{Action.FEED_CHOOSE}_\d+"))(on_choice)
@@ -48,3 +54,8 @@ def _ask_for_list(desk: Desk, slack: Slack, body: Body) -> Message | None:
 def _choose(desk: Desk, slack: Slack, reading: FeedReading, body: Body) -> Message:
     url, channel = read_feed_value(chosen_value(body["actions"][0]))
     return add_feed(desk, slack, reading, replace(asker_of(body), channel=channel), url)
+
+
+def _try(desk: Desk, reading: FeedReading, body: Body) -> Message:
+    number = int(chosen_value(body["actions"][0]))
+    return try_again(desk, reading, asker_of(body), number)

@@ -2,8 +2,8 @@
 
 from slack_bolt import Ack, App
 
-from bot.adding import FeedReading
 from bot.answers import too_slow
+from bot.asking import FeedReading
 from bot.desk import Asker, Desk
 from bot.ids import Action, View, chosen_value
 from bot.language import Language

@@ -143,6 +143,10 @@ def feed_problem(kind: FeedProblem, language: Language, status: int | None = Non
         FeedProblem.NOT_A_FEED: language.gettext(
             "There is a page, but I find no feed. Look for an RSS or Atom link on it."
         ),
+        FeedProblem.BOT_CHECK: language.gettext(
+            "The site takes me for a robot, which I am, and wants to see a person. Perhaps it has "
+            "a feed that is meant for readers like me."
+        ),
         FeedProblem.UNEXPECTED: language.gettext("Something unexpected happened while I read it."),
     }
     return texts[kind]
@@ -190,15 +194,35 @@ def _line(feed: SubscriptionFacts, language: Language, zone: ZoneInfo) -> str:
         *([] if feed.watch else [channel(feed.channel)]),
         language.ngettext("{n} mention", "{n} mentions", feed.mention_count),
     ]
-    if feed.last_polled is None:
-        parts.append(language.gettext("not read yet"))
-    else:
-        at = moment(feed.last_polled, language, zone)
-        parts.append(language.gettext("read {when}", when=at))
     line = " · ".join(parts)
     if feed.rules:
         line += f"\n{rules_line(feed.rules, language)}"
-    return f"{line}\n⚠️ {feed.problem}" if feed.problem else line
+    return f"{line}\n{_health(feed, language, zone)}"
+
+
+def _health(feed: SubscriptionFacts, language: Language, zone: ZoneInfo) -> str:
+    """Say when it was read, when it is read next, what it brings, and what is wrong with it."""
+    if feed.last_read is None:
+        parts = [language.gettext("not read yet")]
+    else:
+        at = moment(feed.last_read, language, zone)
+        parts = [language.gettext("read {when}", when=at)]
+    if feed.next_poll is not None:
+        parts.append(language.gettext("next {when}", when=moment(feed.next_poll, language, zone)))
+    if feed.weekly is not None:
+        parts.append(_weekly(feed.weekly, language))
+    line = " · ".join(parts)
+    if not feed.problem:
+        return line
+    given_up = language.gettext("I no longer ask it.")
+    problem = f"{given_up} {feed.problem}" if feed.dead else feed.problem
+    return f"{line}\n⚠️ {problem}"
+
+
+def _weekly(entries: float, language: Language) -> str:
+    if entries < 1:
+        return language.gettext("fewer than one entry a week")
+    return language.ngettext("{n} entry a week", "{n} entries a week", round(entries))
 
 
 def _name(feed: SubscriptionFacts) -> str:

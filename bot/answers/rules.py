@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.facts import SubscriptionFacts, TriedEntry
 from bot.ids import Action
@@ -145,13 +145,20 @@ def trial(tried: Sequence[TriedEntry], language: Language) -> list[Block]:
 def feeds_with_rules(
     lines: Sequence[str], feeds: Sequence[SubscriptionFacts | None], language: Language
 ) -> list[Block]:
-    """List feeds, each line with a button that opens its rules, as far as a message has room.
+    """List feeds, each line with a button, as far as a message has room.
+
+    It opens the feed's rules, or tries a feed again that was given up.
 
     A line about no single feed (None), such as a watch's, has no button.
     """
-    label = language.gettext("Rules…")
     buttoned: list[Block] = [
-        section(line, button(label, Action.RULES_OPEN, each.number) if each else None)
+        section(line, _feed_button(each, language) if each else None)
         for line, each in zip(lines[:_WITH_BUTTONS], feeds, strict=False)
     ]
     return [*buttoned, *paragraphs(lines[_WITH_BUTTONS:])]
+
+
+def _feed_button(feed: SubscriptionFacts, language: Language) -> ButtonElement:
+    if feed.dead:
+        return button(language.gettext("Try again"), Action.FEED_TRY, feed.number)
+    return button(language.gettext("Rules…"), Action.RULES_OPEN, feed.number)

@@ -8,6 +8,9 @@ import structlog
 
 from bot.store import Store
 from tests.bot.making import make_store
+from tests.bot.polling_desk import PollingDesk, make_desk
+from tests.clock import MovableClock
+from tests.feeds.server import FeedServer
 
 
 @pytest.fixture
@@ -30,3 +33,9 @@ def logging_as_before() -> Iterator[None]:
     for name, before in levels.items():
         logging.getLogger(name).setLevel(before)
     structlog.reset_defaults()
+
+
+@pytest.fixture
+def desk(store: Store, clock: MovableClock, feed_server: FeedServer) -> PollingDesk:
+    """Give a workspace whose colleague adds feeds of a real server."""
+    return make_desk(store, clock, feed_server)

@@ -5,15 +5,17 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.intervals import Intervals
 from bot.migrate import migrate
 from bot.models import Feed, Mention, Subscription, Workspace
 from bot.recording import record_mentions
 from bot.store import Store
 from bot.subscriptions import subscribe
 from bot.taking import take_entries
-from feeds import Author, Document, Entry, FeedRequest, Known, NewDocument, Validators
+from feeds import Author, Document, Entry, FeedRequest, NewDocument, Validators
 
 NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
+EVERY_MINUTE = Intervals(timedelta(minutes=1), timedelta(minutes=1))
 
 
 def make_store(url: str) -> Store:
@@ -63,14 +65,14 @@ def make_subscription(
     session: Session, workspace: Workspace, url: str = "https://blog.example/feed"
 ) -> Subscription:
     """Subscribe a workspace to a feed that has no entry yet."""
-    new = NewDocument(FeedRequest(url), a_document(), Validators(), url, Known())
+    new = NewDocument(FeedRequest(url), a_document(), Validators(), url)
     done = subscribe(
         session,
         workspace.id,
         "C1",
         new,
         added_by_id=None,
-        next_poll_at=NOW,
+        intervals=every_minute,
         now=NOW,
         cards=1000,
     )

@@ -17,6 +17,7 @@ from bot.taking import take_entries
 from feeds import Entry as ParsedEntry
 from feeds import FeedRequest, NewDocument, Validators
 from tests.bot.making import (
+    EVERY_MINUTE,
     NOW,
     a_document,
     an_entry,
@@ -130,7 +131,7 @@ def test_a_sample_is_the_entry_whatever_its_id_is_now(store: Store) -> None:
             "https://blog.example/feed",
         )
         other = make_workspace(session, "T2")
-        about = {"added_by_id": None, "next_poll_at": NOW, "now": NOW, "cards": 5}
+        about = {"added_by_id": None, "intervals": EVERY_MINUTE, "now": NOW, "cards": 5}
         assert subscribe(session, other.id, "C2", new, **about).sample  # type: ignore[arg-type]
         sample = session.scalars(select(Mention).where(Mention.workspace_id == other.id)).one()
         entry = session.get_one(Entry, sample.entry_id)

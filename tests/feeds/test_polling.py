@@ -5,8 +5,6 @@ import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 
 import pytest
 
@@ -32,7 +30,6 @@ from feeds import (
     poll_feeds,
     read_feed,
 )
-from feeds.fetch import seconds_to_wait
 from feeds.parse import Reading, read_document
 from tests.feeds.server import FeedServer
 
@@ -107,25 +104,6 @@ def test_retry_after_is_kept_in_seconds(
     with pytest.raises(RateLimited) as raised:
         read_feed(url, options)
     assert raised.value.retry_after == 120
-
-
-NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        pytest.param(None, None, id="missing"),
-        pytest.param("soon", None, id="nonsense"),
-        pytest.param("90", 90, id="seconds"),
-        pytest.param(format_datetime(NOW + timedelta(minutes=2), usegmt=True), 120, id="date"),
-        pytest.param(format_datetime(NOW - timedelta(minutes=2), usegmt=True), 0, id="past"),
-        pytest.param("Mon, 02 Nov 2026 10:01:00 -0000", 60, id="date without zone"),
-        pytest.param("²", None, id="digit that is no number"),
-    ],
-)
-def test_retry_after_is_read(value: str | None, seconds: float | None) -> None:
-    assert seconds_to_wait(value, NOW) == seconds
 
 
 @pytest.mark.parametrize(
@@ -302,7 +280,7 @@ def test_one_bad_feed_never_costs_the_others(
             raise ZeroDivisionError
         return real(body, url, content_type, known)
 
-    monkeypatch.setattr("feeds.polling.read_document", fragile)
+    monkeypatch.setattr("feeds.following.read_document", fragile)
     urls = [server.serve(path, RSS) for path in ("/a", "/cursed", "/b")]
     urls += [server.url("/missing"), "ftp://example.org/"]
     outcomes = {found.request.url: found for found in poll_feeds(map(FeedRequest, urls), options)}

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from bot import facts as f
 from bot import ids
-from bot.answers import claims, feed_choice, feed_lists, feeds, guidance, lists, people
+from bot.answers import claims, dead_feeds, feed_choice, feed_lists, feeds, guidance, lists, people
 from bot.cards import card, thread_line
 from bot.demo.tour import Places, Step, install_modal, tour
 from bot.digest_message import digest
@@ -64,9 +64,10 @@ def subscription(given: Given, problem: str | None = None) -> f.SubscriptionFact
         url=given.link or given.text,
         channel="C888",
         mention_count=given.count,
-        last_polled=NOW if given.count else None,
         next_poll=NOW,
         problem=problem,
+        last_read=NOW if given.count else None,
+        weekly=given.count / 2 if given.count else None,
     )
 
 
@@ -166,6 +167,11 @@ def _feeds(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     unknown = feeds.feed_problem(f.FeedProblem.REFUSED, language)
     yield "feed_problem", unknown
     yield "feed_list", feeds.feed_list([subscription(given, unknown)] * 50, language, ZURICH)
+    dead = replace(subscription(given, unknown), dead=True, next_poll=None)
+    yield "feed_list", feeds.feed_list([dead] * 50, language, ZURICH)
+    yield "feed_dead", dead_feeds.feed_dead(dead, language)
+    yield "feed_alive", dead_feeds.feed_alive(feed, given.count, language)
+    yield "feed_still_dead", dead_feeds.feed_still_dead(dead, unknown, language)
     watched = replace(subscription(given, unknown), watch=watch(given))
     yield "feed_list", feeds.feed_list([feed, *[watched] * 50], language, ZURICH)
     links = [

@@ -1,47 +1,14 @@
-"""How often a feed is polled, which entry is its newest, and in which order new ones are met."""
+"""Which entry of a feed is its newest, and in which order new ones are met."""
 
 from datetime import datetime, timedelta
 
 import pytest
 
-from bot.intervals import Intervals
 from bot.subscriptions import newest_entry
 from bot.taking import oldest_first
 from tests.bot.making import NOW, a_document, an_entry
 
-INTERVALS = Intervals(timedelta(minutes=5), timedelta(days=1))
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-
-def test_after_a_success_the_shortest_interval_holds() -> None:
-    assert INTERVALS.after_success() == 5 * MINUTE
-
-
-@pytest.mark.parametrize(
-    ("failures", "wait"),
-    [(1, 10 * MINUTE), (2, 20 * MINUTE), (5, 160 * MINUTE), (9, DAY), (100, DAY), (10**9, DAY)],
-)
-def test_each_failure_doubles_the_wait_up_to_the_longest(failures: int, wait: timedelta) -> None:
-    assert INTERVALS.after_failure(failures) == wait
-
-
-@pytest.mark.parametrize(
-    ("asked", "wait"),
-    [(0, 10 * MINUTE), (60, 10 * MINUTE), (7200, 2 * HOUR), (1e12, 31 * DAY)],
-    ids=["nothing", "less than ours", "more than ours", "absurd"],
-)
-def test_a_host_that_asks_for_more_time_gets_it_within_reason(
-    asked: float, wait: timedelta
-) -> None:
-    assert INTERVALS.after_failure(1, asked) == wait
-
-
-def test_both_bounds_at_one_second_poll_every_second() -> None:
-    quick = Intervals(timedelta(seconds=1), timedelta(seconds=1))
-
-    assert {quick.after_success(), quick.after_failure(1), quick.after_failure(9)} == {
-        timedelta(seconds=1)
-    }
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def ids_of(*dates: datetime | None) -> list[str]:

@@ -1,0 +1,75 @@
+"""Hosts: which want to be left in peace, for all feeds of theirs and for all workers."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bot.host_models import Host, host_key
+from bot.intervals import Intervals
+from bot.store import insert_new
+from feeds.places import domain_gaps
+
+_PATIENCE = timedelta(seconds=75)
+"""So long somebody waits who asks out of turn."""
+
+
+def gap_of(key: str) -> timedelta:
+    """Say how far apart requests to a host must be, where its place wants more than all hosts."""
+    return timedelta(seconds=domain_gaps().get(key, 0.0))
+
+
+def take_turn(session: Session, key: str, now: datetime) -> bool:
+    """Take the turn at a host that is paced; False while another one's is not over."""
+    host = _locked(session, key)
+    if host.quiet_until is not None and host.quiet_until > now:
+        return False
+    host.quiet_until = now + gap_of(key)
+    return True
+
+
+def wait_for_turn(session: Session, url: str, now: datetime) -> timedelta | None:
+    """Take the next turn at the host of ``url``, and say how long to wait for it.
+
+    None where that would be too long for somebody who waits.
+    """
+    key = host_key(url)
+    host = _locked(session, key)
+    turn = max(now, host.quiet_until or now)
+    if turn - now > _PATIENCE:
+        return None
+    if gap := gap_of(key):
+        host.quiet_until = turn + gap
+    return turn - now
+
+
+def let_rest(
+    session: Session, url: str, asked: float | None, intervals: Intervals, now: datetime
+) -> None:
+    """Note that the host of ``url`` is asked too much.
+
+    ``asked``: seconds of quiet that it wants; where it does not say, twice as long each time.
+    """
+    host = _locked(session, host_key(url))
+    host.refusals += 1
+    if asked is None:
+        until = intervals.after_failure(now, host.refusals, None, 0.5)
+    else:
+        until = now + timedelta(seconds=min(asked, 31 * 86400))
+    host.quiet_until = max(until, host.quiet_until or until)
+
+
+def note_answer(session: Session, url: str) -> None:
+    """Note that the host of ``url`` answers again."""
+    key = host_key(url)
+    session.execute(update(Host).where(Host.key == key, Host.refusals > 0).values(refusals=0))
+
+
+def _locked(session: Session, key: str) -> Host:
+    insert_new(session, Host, [{"key": key, "refusals": 0}], returning=[Host.key])
+    return session.scalars(
+        select(Host)
+        .where(Host.key == key)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
