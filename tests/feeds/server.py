@@ -112,7 +112,8 @@ class FeedServer:
         """Put an answer at ``path`` and give its URL.
 
         ``delay``: seconds before the answer; ``drip``: seconds between its single bytes.
-        With ``etag`` or ``last_modified``, a request that brings them gets 304.
+        With ``etag`` or ``last_modified``, a request that brings them gets 304. A Content-Length
+        that promises more than ``body`` lets the answer hang at its end.
         """
         given = {
             "Content-Type": content_type,
@@ -152,7 +153,8 @@ class FeedServer:
         handler.send_response(304 if unchanged else page.status)
         for name, value in page.headers.items():
             handler.send_header(name, value)
-        handler.send_header("Content-Length", str(len(body)))
+        if "Content-Length" not in page.headers:
+            handler.send_header("Content-Length", str(len(body)))
         handler.end_headers()
         if not page.drip:
             handler.wfile.write(body)
