@@ -7,7 +7,6 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -147,19 +146,29 @@ class Poller:
         return len(under_way.ids) // 2 if feeds else -1
 
     def _settle(self, arrived: Sequence[tuple[int, Outcome]], summary: PollSummary) -> None:
-        """Commit outcomes together, or one by one where they stand in somebody's way."""
+        """Commit outcomes together, or one by one where something goes wrong with them."""
         try:
             with self.store.write() as session:
                 settled = self._take(session, arrived)
-        except DBAPIError:
-            # Two workers can wait for each other when each takes several feeds at once.
+        except Exception:
             if len(arrived) == 1:
                 raise
-            for one in arrived:
-                self._settle([one], summary)
+            # One bad feed never costs the others, and neither do two workers that wait for each
+            # other because each has several feeds in hand.
+            self._settle_apart(arrived, summary)
             return
         for each in settled:
             summary.add(each)
+
+    def _settle_apart(self, arrived: Sequence[tuple[int, Outcome]], summary: PollSummary) -> None:
+        failures = []
+        for one in arrived:
+            try:
+                self._settle([one], summary)
+            except Exception as failure:  # noqa: BLE001  # raised again when all had their turn
+                failures.append(failure)
+        if failures:
+            raise failures[0]
 
     def _take(self, session: Session, arrived: Sequence[tuple[int, Outcome]]) -> list[PollSummary]:
         feed_ids = [feed_id for feed_id, _ in arrived]

@@ -72,7 +72,7 @@ def make_subscription(
         "C1",
         new,
         added_by_id=None,
-        intervals=every_minute,
+        intervals=EVERY_MINUTE,
         now=NOW,
         cards=1000,
     )

@@ -22,7 +22,7 @@ def test_validators_are_kept_only_together_with_the_entries(
 ) -> None:
     feed = desk.subscribe(desk.server.serve("/feed", rss(item(1)), etag='"1"'))
 
-    def dies(*_args: object) -> int:
+    def dies(*_args: object, **_options: object) -> int:
         raise ZeroDivisionError
 
     with desk.worker() as worker:

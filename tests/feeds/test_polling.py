@@ -63,7 +63,7 @@ def test_validators_are_sent_as_given_and_304_is_unchanged(
 ) -> None:
     url = server.serve("/feed", RSS, etag=validators.etag, last_modified=validators.last_modified)
     request = FeedRequest(url, validators)
-    assert list(poll_feeds([request], options)) == [Unchanged(request, validators)]
+    assert list(poll_feeds([request], options)) == [Unchanged(request)]
     assert server.requests[0].headers.get("if-none-match") == validators.etag
     assert server.requests[0].headers.get("if-modified-since") == validators.last_modified
 

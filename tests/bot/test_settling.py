@@ -1,0 +1,41 @@
+"""Settling: what arrives together is committed together, and what is known costs nothing."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+import bot.feed_health
+from bot.models import Feed
+from tests.bot.polling_desk import PollingDesk
+from tests.documents import item, rss
+
+
+def test_the_same_document_once_more_is_unchanged_without_any_validator(desk: PollingDesk) -> None:
+    feed = desk.subscribe(desk.server.serve("/feed", rss(item(2), item(1))))
+    with desk.worker() as worker:
+        assert worker.poll().entries == 2
+        desk.goes_on_to(feed)
+        assert worker.poll().unchanged == 1
+        desk.server.serve("/feed", rss(item(3), item(2), item(1)), etag='"3"')
+        desk.goes_on_to(feed)
+        third = worker.poll()
+        assert (third.unchanged, third.entries, third.mentions) == (0, 1, 1)
+    assert desk.feed(feed).etag == '"3"'
+
+
+def test_one_feed_that_cannot_be_kept_does_not_cost_the_others(
+    desk: PollingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feeds = [desk.subscribe(desk.server.serve(f"/{n}", rss(item(n)))) for n in range(4)]
+    real = bot.feed_health.take_entries
+
+    def dies(session: Session, feed: Feed, *arguments: Any) -> Any:  # noqa: ANN401
+        if feed.id == feeds[1]:
+            raise ZeroDivisionError
+        return real(session, feed, *arguments)
+
+    monkeypatch.setattr(bot.feed_health, "take_entries", dies)
+    with desk.worker() as worker, pytest.raises(ZeroDivisionError):
+        worker.poll()
+    assert [desk.feed(feed).polled_at is not None for feed in feeds] == [True, False, True, True]
