@@ -34,11 +34,13 @@ def wait_for_turn(session: Session, url: str, now: datetime) -> timedelta | None
     None where that would be too long for somebody who waits.
     """
     key = host_key(url)
-    host = _locked(session, key)
-    turn = max(now, host.quiet_until or now)
+    gap = gap_of(key)
+    # A host that is not paced is not taken down because somebody asks for an address there.
+    host = _locked(session, key) if gap else session.get(Host, key)
+    turn = max(now, (host.quiet_until if host else None) or now)
     if turn - now > _PATIENCE:
         return None
-    if gap := gap_of(key):
+    if host and gap:
         host.quiet_until = turn + gap
     return turn - now
 

@@ -1,5 +1,6 @@
 """The feeds that a web page names: link rel=alternate, and what its place has for its address."""
 
+from contextlib import suppress
 from html.parser import HTMLParser
 
 from feeds.errors import FeedLink
@@ -25,7 +26,9 @@ def linked_feeds(text: str, base: str) -> tuple[FeedLink, ...]:
     """Find the feeds that a page names, in order, each once; ``base`` is the page's address."""
     reader = _HeadReader()
     # Never closed: what is cut off at the end is not worth its time, which may be quadratic.
-    reader.feed(text[:_MAX_HTML])
+    # html.parser gives up with an AssertionError at what looks like a section of SGML.
+    with suppress(AssertionError):
+        reader.feed(text[:_MAX_HTML])
     against = absolute_link(base, reader.base) or base
     found: dict[str, FeedLink] = {}
     for href, title in reader.feeds:

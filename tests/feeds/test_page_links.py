@@ -128,3 +128,10 @@ def test_the_feeds_of_a_page_come_through_the_process_that_parses(
         read_feed(server.url("/"), options, pool)
 
     assert caught.value.links == (FeedLink(server.url("/home/feed")),)
+
+
+def test_a_page_with_a_broken_section_is_no_feed_and_its_links_are_found() -> None:
+    page = '<html><link rel="alternate" type="application/rss+xml" href="/f"><![<x/>]]></html>'
+    with pytest.raises(NotAFeed) as caught:
+        parse_feed(page.encode(), "https://blog.example/")
+    assert [link.url for link in caught.value.links] == ["https://blog.example/f"]

@@ -1,9 +1,10 @@
 """What holds for every rule and every entry."""
 
 import pickle
+import unicodedata
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from feeds import Author, Entry, EntryKind
@@ -137,6 +138,8 @@ def test_what_let_an_entry_pass_is_found_in_it(rule: Rule, entry: Entry) -> None
 @settings(max_examples=50, deadline=None)
 @given(WORDS, ENTRIES)
 def test_words_are_found_wherever_they_stand_alone(words: Words, entry: Entry) -> None:
+    # A mark at the beginning belongs to whatever stands before it.
+    assume(not unicodedata.category(words.text[0]).startswith("M"))
     assert matches(words, replace(entry, title=words.text, excerpt="", text=""))
     assert matches(words, replace(entry, title="", excerpt=f"x. {words.text.upper()} .y", text=""))
 

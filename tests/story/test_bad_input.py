@@ -8,7 +8,7 @@ from bot.modals import LONGEST_REPLY
 from sandbox.driver import all_text
 from tests.story.office import Json, Office, answer, told_after
 
-OF_NO_ACCOUNT = {"colleague", "delivery"}
+OF_NO_ACCOUNT = {"host", "colleague", "delivery"}
 
 
 @pytest.fixture
