@@ -12,6 +12,7 @@ from feeds.places import domain_gaps
 
 _PATIENCE = timedelta(seconds=75)
 """So long somebody waits who asks out of turn."""
+_MINUTE = timedelta(minutes=1)
 
 
 def gap_of(key: str) -> timedelta:
@@ -19,13 +20,18 @@ def gap_of(key: str) -> timedelta:
     return timedelta(seconds=domain_gaps().get(key, 0.0))
 
 
-def take_turn(session: Session, key: str, now: datetime) -> bool:
-    """Take the turn at a host that is paced; False while another one's is not over."""
+def take_turns(session: Session, key: str, count: int, now: datetime) -> int:
+    """Take up to ``count`` turns at a host that is paced, as many as a minute has.
+
+    They follow each other at the host's gap. 0 while the turns of another worker are not over.
+    """
     host = _locked(session, key)
     if host.quiet_until is not None and host.quiet_until > now:
-        return False
-    host.quiet_until = now + gap_of(key)
-    return True
+        return 0
+    gap = gap_of(key)
+    turns = min(count, max(1, _MINUTE // gap))
+    host.quiet_until = now + turns * gap
+    return turns
 
 
 def wait_for_turn(session: Session, url: str, now: datetime) -> timedelta | None:

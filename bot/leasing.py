@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.host_models import Host, host_key
-from bot.hosts import gap_of, take_turn
+from bot.hosts import gap_of, take_turns
 from bot.models import Feed, Subscription
 from feeds import FetchOptions
 
@@ -37,8 +37,8 @@ def lease_due(
     """Lease feeds that are due, longest due first, as many as there is room for.
 
     ``under_way``: the feeds that this worker is busy with, and their hosts; ``put_off``: feeds that
-    it passes over. No host takes all the
-    room, none is asked that wants quiet, and of one that is paced comes one feed at a time.
+    it passes over. No host takes all the room, none is asked that wants quiet, and one that is
+    paced no more often than it wants.
     """
     room = options.concurrency - len(under_way)
     busy = Counter(under_way.values())
@@ -61,7 +61,7 @@ def lease_due(
     for feed in _polite(session, feeds, now):
         before = busy[feed.host]
         busy[feed.host] += 1
-        feed.leased_until = now + _lease(options, before) + gap_of(feed.host)
+        feed.leased_until = now + _lease(options, before) + (before + 1) * gap_of(feed.host)
         leased.append(feed)
     return leased
 
@@ -80,16 +80,19 @@ def _due(round_: Round, now: datetime) -> list[ColumnElement[bool]]:
 
 
 def _polite(session: Session, feeds: Sequence[Feed], now: datetime) -> list[Feed]:
-    """Leave one feed of each paced host, if its turn has come; hosts in one order for all."""
-    paced: dict[str, Feed] = {}
-    free = []
+    """Leave as many feeds of each paced host as it has turns; hosts in one order for all."""
+    paced: dict[str, list[Feed]] = {}
+    polite = []
     for feed in feeds:
         feed.host = host_key(feed.url)
         if gap_of(feed.host):
-            paced.setdefault(feed.host, feed)
+            paced.setdefault(feed.host, []).append(feed)
         else:
-            free.append(feed)
-    return free + [paced[key] for key in sorted(paced) if take_turn(session, key, now)]
+            polite.append(feed)
+    for key in sorted(paced):
+        turns = take_turns(session, key, len(paced[key]), now)
+        polite += paced[key][:turns]
+    return polite
 
 
 def _lease(options: FetchOptions, before: int) -> timedelta:

@@ -17,6 +17,7 @@ from feeds.dates import from_utc_tuple
 from feeds.entries import MAX_ENTRIES, SILENT, Author, Draft, DraftDocument
 from feeds.errors import NotAFeed
 from feeds.links import linked_addresses
+from feeds.localised_dates import from_localised
 from feeds.pace import read_pace
 from feeds.plain_text import folded, html_to_text, tidied
 from feeds.splitting import Split, split_xml
@@ -195,6 +196,9 @@ def _published(entry: Found) -> datetime | None:
     for key in ("published_parsed", "updated_parsed", "created_parsed"):
         # Asked without `in`, feedparser warns and gives one date for another.
         if key in entry and (moment := from_utc_tuple(entry[key])) is not None:
+            return moment
+    for key in ("published", "updated", "created"):
+        if key in entry and (moment := from_localised(_string(entry[key]) or "")) is not None:
             return moment
     return None
 

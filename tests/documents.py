@@ -1,7 +1,7 @@
 """Feeds as tests write them: an RSS document from a few words."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
@@ -32,3 +32,17 @@ def item(
 
 def _item(fields: Mapping[str, str]) -> str:
     return "<item>" + "".join(f"<{k}>{escape(v)}</{k}>" for k, v in fields.items()) + "</item>"
+
+
+def lively(head: str = "") -> str:
+    """Write an RSS 2.0 document that has brought an entry every minute; ``head`` is XML."""
+    now = datetime.now(UTC)
+    items = "".join(
+        f"<item><guid>{n}</guid><title>{n}</title>"
+        f"<pubDate>{format_datetime(now - timedelta(minutes=n))}</pubDate></item>"
+        for n in range(1, 30)
+    )
+    return (
+        '<rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel>'
+        f"<title>Lively</title>{head}{items}</channel></rss>"
+    )

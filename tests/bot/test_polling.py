@@ -4,15 +4,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from sqlalchemy import select
 
 import bot.feed_health
-import feeds.places.knowing
-from bot.models import Feed
 from bot.polling import PollSummary
-from feeds.places.place import Form, Manners, Place
 from tests.bot.polling_desk import PollingDesk
-from tests.documents import item, rss
+from tests.documents import item, lively, rss
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -38,67 +34,6 @@ def test_validators_are_kept_only_together_with_the_entries(
         assert worker.poll().unchanged == 1
     sent = [request.headers.get("if-none-match") for request in desk.server.requests]
     assert sent == [None, None, '"1"']
-
-
-@pytest.mark.parametrize("status", [429, 503])
-@pytest.mark.parametrize("as_date", [False, True], ids=["seconds", "date"])
-def test_retry_after_is_honoured_for_the_whole_host_by_all_workers(
-    desk: PollingDesk, status: int, *, as_date: bool
-) -> None:
-    until = datetime.now(UTC) + HOUR
-    wait = format_datetime(until, usegmt=True) if as_date else "3600"
-    busy = desk.subscribe(desk.server.serve("/busy", status=status, headers={"Retry-After": wait}))
-    with desk.worker(host_concurrency=1) as one, desk.worker() as other:
-        assert one.poll().failed == 1
-        also = desk.subscribe(desk.server.serve("/also", rss(item(1))))
-        elsewhere = desk.subscribe(desk.server.url("/also", host="localhost"))
-        assert one.poll().polled == 1
-        assert other.poll() == PollSummary()
-        assert desk.feed(elsewhere).succeeded_at is not None
-        assert HOUR - 2 * MINUTE <= desk.waits(busy) <= HOUR
-        desk.clock.move(minutes=55)
-        assert not desk.feed(also).polled_at
-        other.poll()
-        assert len(desk.server.asked("/busy")) == 1
-        assert not desk.feed(also).polled_at
-        desk.clock.move(minutes=6)
-        other.poll()
-    assert desk.feed(also).succeeded_at is not None
-
-
-def test_who_waits_for_a_host_that_asks_for_quiet_goes_home_unasked(desk: PollingDesk) -> None:
-    refused = {
-        desk.subscribe(
-            desk.server.serve(f"/{n}", status=429, headers={"Retry-After": "600"}, delay=0.1)
-        )
-        for n in range(6)
-    }
-    with desk.worker(host_concurrency=1) as worker:
-        assert worker.poll().failed == 1
-        assert len(desk.server.requests) == 1
-        assert all(desk.waits(feed) >= 9 * MINUTE for feed in refused)
-        assert sum(desk.feed(feed).failures for feed in refused) == 1
-        assert all(desk.feed(feed).leased_until is None for feed in refused)
-
-
-def test_a_host_that_does_not_say_how_long_rests_longer_each_time(desk: PollingDesk) -> None:
-    """It is asked as before once it answers again."""
-    feed = desk.subscribe(desk.server.serve("/busy", status=429))
-    quiet = []
-    with desk.worker() as worker:
-        for _ in range(3):
-            worker.poll()
-            quiet.append(desk.quiet_of("127.0.0.1"))
-            desk.goes_on_to(feed)
-            desk.clock.move(minutes=10)
-        desk.server.serve("/busy", rss(item(1)))
-        worker.poll()
-        desk.server.serve("/busy", status=429)
-        desk.goes_on_to(feed)
-        worker.poll()
-        quiet.append(desk.quiet_of("127.0.0.1"))
-    minutes = [round(wait / MINUTE) for wait in quiet]
-    assert minutes == [10, 20, 40, 10]
 
 
 @pytest.mark.parametrize(
@@ -135,19 +70,6 @@ def test_a_publishers_wish_is_heeded(
             assert least <= desk.waits(feed) <= 1.21 * least
             desk.goes_on_to(feed)
     assert len(desk.server.requests) == 2
-
-
-def lively(body: str = "") -> str:
-    now = datetime.now(UTC)
-    items = "".join(
-        f"<item><guid>{n}</guid><title>{n}</title>"
-        f"<pubDate>{format_datetime(now - n * MINUTE)}</pubDate></item>"
-        for n in range(1, 30)
-    )
-    return (
-        '<rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel>'
-        f"<title>Lively</title>{body}{items}</channel></rss>"
-    )
 
 
 def test_hours_that_a_document_leaves_out_are_left_out(desk: PollingDesk) -> None:
@@ -253,47 +175,3 @@ def test_whoever_stops_lets_go_of_what_is_under_way(desk: PollingDesk) -> None:
     desk.clock.move(seconds=1)
     with desk.worker() as next_one:
         assert next_one.poll().mentions == 1
-
-
-def test_many_feeds_of_one_host_leave_room_for_others(desk: PollingDesk) -> None:
-    many = [desk.subscribe(desk.server.serve(f"/{n}", rss())) for n in range(25)]
-    other = desk.subscribe(desk.server.url("/0", host="localhost"))
-    with desk.worker(concurrency=12) as worker:
-        assert worker.poll().polled == 26
-    with desk.store.read() as session:
-        polled = session.scalars(select(Feed.id).where(Feed.succeeded_at.is_not(None))).all()
-    assert set(polled) == {*many, other}
-
-
-@pytest.fixture
-def paced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make this machine a place that wants one request a minute."""
-    place = Place(
-        key="paced",
-        name="Paced",
-        forms=(Form(("{address}",)),),
-        checked=datetime(2026, 11, 1, tzinfo=UTC).date(),
-        source="",
-        domains=("127.0.0.1",),
-        manners=Manners(every=900, gap=60, domain="127.0.0.1"),
-    )
-    monkeypatch.setattr(feeds.places.knowing, "PLACES", (place,))
-
-
-@pytest.mark.usefixtures("paced")
-def test_a_place_that_wants_one_request_a_minute_gets_one_from_all_workers(
-    desk: PollingDesk,
-) -> None:
-    three = [desk.subscribe(desk.server.serve(f"/{n}", lively())) for n in range(3)]
-    for minute in range(1, 4):
-        for _ in range(2):
-            with desk.worker() as worker:
-                worker.poll()
-        assert len(desk.server.requests) == minute
-        desk.clock.move(seconds=50)
-        with desk.worker() as worker:
-            worker.poll(everything=True)
-        assert len(desk.server.requests) == minute
-        desk.clock.move(seconds=11)
-    assert {request.path for request in desk.server.requests} == {"/0", "/1", "/2"}
-    assert all(desk.waits(feed) >= 900 * timedelta(seconds=1) - 4 * MINUTE for feed in three)

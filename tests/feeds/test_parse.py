@@ -159,7 +159,7 @@ def test_entry_with_nothing_to_show_is_left_out() -> None:
         ("year one", None),
         ("future", datetime(2099, 2, 1, 12, tzinfo=UTC)),
         ("nonsense", None),
-        ("italian", None),
+        ("italian", datetime(2026, 11, 2, tzinfo=UTC)),
         ("huge", None),
         ("none", None),
         ("updated", MOMENT),
