@@ -40,11 +40,14 @@ def wait_for_turn(session: Session, url: str, now: datetime) -> timedelta | None
     None where that would be too long for somebody who waits.
     """
     key = host_key(url)
-    host = _locked(session, key)
-    turn = max(now, host.quiet_until or now)
+    gap = gap_of(key)
+    # Only hosts about which there is something to keep have a row.
+    host = _locked(session, key) if gap else session.get(Host, key)
+    quiet_until = host.quiet_until if host else None
+    turn = max(now, quiet_until or now)
     if turn - now > _PATIENCE:
         return None
-    if gap := gap_of(key):
+    if host and gap:
         host.quiet_until = turn + gap
     return turn - now
 
