@@ -13,7 +13,7 @@ OF_NO_ACCOUNT = {"colleague", "delivery", "host"}
 
 @pytest.fixture
 def nothing_stored(office: Office) -> Iterator[None]:
-    """Check that no row was added or taken away, but for who spoke and when, and hosts that want quiet."""
+    """Check that no row came or went, but for who spoke and when, and which hosts want quiet."""
     before = office.rows()
     yield
     after = office.rows()
