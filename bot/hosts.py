@@ -41,9 +41,10 @@ def wait_for_turn(session: Session, url: str, now: datetime) -> timedelta | None
     """
     key = host_key(url)
     gap = gap_of(key)
-    # A host that is not paced is not taken down because somebody asks for an address there.
+    # Only hosts about which there is something to keep have a row.
     host = _locked(session, key) if gap else session.get(Host, key)
-    turn = max(now, (host.quiet_until if host else None) or now)
+    quiet_until = host.quiet_until if host else None
+    turn = max(now, quiet_until or now)
     if turn - now > _PATIENCE:
         return None
     if host and gap:

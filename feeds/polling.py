@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
@@ -93,7 +94,8 @@ class Fetcher:
             self._closed = True
             loop, thread = self._loop, self._thread
         if loop is not None and thread is not None:
-            loop.call_soon_threadsafe(self._cancel)
+            with suppress(RuntimeError):  # it was closed before
+                loop.call_soon_threadsafe(self._cancel)
             thread.join()
 
     def _run_loop(self) -> asyncio.AbstractEventLoop:

@@ -163,4 +163,40 @@ def test_mentions_have_their_entries_as_sources_when_sources_come(database_url: 
         command.downgrade(config, "0003")
         back = connection.execute(text("SELECT id, entry_id FROM mention")).all()
     assert back == [(1, 1)]
+
+
+def test_feeds_keep_how_they_are_when_their_health_is_kept(database_url: str) -> None:
+    engine = Store(database_url).engine
+    migrate(engine, "0003")
+    with engine.begin() as connection:
+        for id_, url, failures in (
+            (1, "https://www.blog.example/feed", 0),
+            (2, "https://ann:secret@down.example:8443/feed", 3),
+            (3, "no address at all", 0),
+        ):
+            values = {"id": id_, "url": url, "failures": failures}
+            connection.execute(
+                text(
+                    "INSERT INTO feed (id, url, title, next_poll_at, polled_at, failures) VALUES "
+                    "(:id, :url, '', '2026-11-03 12:00:00', '2026-11-03 12:00:00', :failures)"
+                ),
+                values,
+            )
+
+    migrate(engine)
+
+    found = text(
+        "SELECT host, succeeded_at IS NOT NULL, failing_since IS NOT NULL FROM feed ORDER BY id"
+    )
+    with engine.begin() as connection:
+        rows = [tuple(row) for row in connection.execute(found)]
+        assert rows == [
+            ("blog.example", True, False),
+            ("down.example", False, True),
+            ("", True, False),
+        ]
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+        assert connection.execute(text("SELECT count(*) FROM feed")).scalar() == 3
     engine.dispose()

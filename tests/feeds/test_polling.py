@@ -12,12 +12,14 @@ from feeds import (
     Failed,
     FeedError,
     FeedRequest,
+    Fetcher,
     FetchOptions,
     Gone,
     HttpRefused,
     NewDocument,
     NotAFeed,
     NotAllowed,
+    Postponed,
     RateLimited,
     TimedOut,
     TooLarge,
@@ -299,6 +301,16 @@ def test_closing_early_stops_the_work(server: FeedServer, options: FetchOptions)
     begun = time.monotonic()
     polled.close()  # type: ignore[attr-defined]
     assert time.monotonic() - begun < 2
+
+
+def test_a_fetcher_that_is_closed_asks_nobody(server: FeedServer, options: FetchOptions) -> None:
+    request = FeedRequest(server.serve("/feed", RSS))
+    with Fetcher(options) as fetcher:
+        [outcome] = fetcher.poll([request])
+        assert isinstance(outcome, NewDocument)
+    fetcher.close()
+    assert list(fetcher.poll([request])) == [Postponed(request, 0.0)]
+    assert len(server.requests) == 1
 
 
 def test_nothing_to_poll_is_nothing(options: FetchOptions) -> None:

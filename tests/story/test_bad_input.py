@@ -8,12 +8,12 @@ from bot.modals import LONGEST_REPLY
 from sandbox.driver import all_text
 from tests.story.office import Json, Office, answer, told_after
 
-OF_NO_ACCOUNT = {"host", "colleague", "delivery"}
+OF_NO_ACCOUNT = {"colleague", "delivery", "host"}
 
 
 @pytest.fixture
 def nothing_stored(office: Office) -> Iterator[None]:
-    """Check that no row was added or taken away, but for who spoke and when."""
+    """Check that no row came or went, but for who spoke and when, and which hosts want quiet."""
     before = office.rows()
     yield
     after = office.rows()
