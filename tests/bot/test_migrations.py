@@ -163,6 +163,7 @@ def test_mentions_have_their_entries_as_sources_when_sources_come(database_url: 
         command.downgrade(config, "0003")
         back = connection.execute(text("SELECT id, entry_id FROM mention")).all()
     assert back == [(1, 1)]
+    engine.dispose()
 
 
 def test_feeds_keep_how_they_are_when_their_health_is_kept(database_url: str) -> None:
