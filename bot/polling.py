@@ -17,9 +17,9 @@ from bot.intervals import Intervals
 from bot.known_documents import keep_known, known_documents
 from bot.listening import let_listen, subscriptions_of
 from bot.models import Feed, Subscription
-from bot.recording import record_mentions
+from bot.recording import record_all
 from bot.store import Store
-from bot.taking import take_entries
+from bot.taking import take_documents
 from feeds import (
     Failed,
     FeedError,
@@ -118,7 +118,7 @@ class Poller:
         """Commit outcomes together, or one by one where they stand in somebody's way."""
         try:
             with self.store.write() as session:
-                done = self._take_all(session, [(ids[each.request.url], each) for each in outcomes])
+                done = self._take_all(session, {ids[each.request.url]: each for each in outcomes})
         except DBAPIError:
             # Two workers can wait for each other when each takes several feeds at once.
             if len(outcomes) == 1:
@@ -126,56 +126,52 @@ class Poller:
             for outcome in outcomes:
                 self._commit([outcome], ids, summary)
             return
-        for each in done:
-            summary.add(each)
+        summary.add(done)
 
-    def _take_all(
-        self, session: Session, outcomes: Sequence[tuple[int, Outcome]]
-    ) -> list[PollSummary]:
+    def _take_all(self, session: Session, outcomes: Mapping[int, Outcome]) -> PollSummary:
         """Take in what the outcomes of several feeds, by their ids, change."""
-        feed_ids = [feed_id for feed_id, _ in outcomes]
+        now = self.clock.now()
         # In the order of their ids, so that two who lock the same ones never wait for each other.
         locked = session.scalars(
-            select(Feed).where(Feed.id.in_(feed_ids)).order_by(Feed.id).with_for_update()
+            select(Feed).where(Feed.id.in_(list(outcomes))).order_by(Feed.id).with_for_update()
         )
         feeds = {feed.id: feed for feed in locked}
-        subscriptions = subscriptions_of(session, feed_ids)
-        # Those that bring nothing are written together, as nothing is asked between them.
-        order = sorted(outcomes, key=lambda each: isinstance(each[1], NewDocument))
-        return [
-            self._take(session, feeds[feed_id], subscriptions[feed_id], outcome)
-            for feed_id, outcome in order
-            if feed_id in feeds
-        ]
+        summary = PollSummary(polled=len(feeds))
+        subscriptions = subscriptions_of(session, list(outcomes))
+        new: dict[int, NewDocument] = {}
+        listening: list[Subscription] = []
+        for feed_id, outcome in outcomes.items():
+            if feed_id not in feeds:
+                continue
+            feed = feeds[feed_id]
+            feed.polled_at = now
+            feed.leased_until = None
+            if isinstance(outcome, Failed):
+                self._fail(feed, outcome.error, now)
+                summary.failed += 1
+                continue
+            self._succeed(feed, outcome.validators, now)
+            heard_before = let_listen(subscriptions[feed_id], now)
+            if isinstance(outcome, Unchanged):
+                summary.unchanged += 1
+                continue
+            keep_head(feed, outcome)
+            new[feed_id] = outcome
+            listening += heard_before
+        keep_known(session, {feed_id: each.known for feed_id, each in new.items()})
+        documents = {feed_id: each.document for feed_id, each in new.items()}
+        taken = take_documents(session, documents, now)
+        summary.entries = sum(map(len, taken.values()))
+        findings = [(one, taken[one.feed_id]) for one in listening]
+        summary.mentions = record_all(session, findings, now, cards=self.cards_per_poll)
+        return summary
 
-    def _take(
-        self,
-        session: Session,
-        feed: Feed,
-        subscriptions: Sequence[Subscription],
-        outcome: Outcome,
-    ) -> PollSummary:
-        now = self.clock.now()
-        feed.polled_at = now
-        feed.leased_until = None
-        if isinstance(outcome, Failed):
-            self._fail(feed, outcome.error, now)
-            return PollSummary(polled=1, failed=1)
+    def _succeed(self, feed: Feed, validators: Validators, now: datetime) -> None:
         feed.failures = 0
         feed.problem = None
         feed.problem_status = None
         feed.next_poll_at = now + self.intervals.after_success()
-        listening = let_listen(subscriptions, now)
-        keep_validators(feed, outcome.validators)
-        if isinstance(outcome, Unchanged):
-            return PollSummary(polled=1, unchanged=1)
-        keep_head(session, feed, outcome)
-        entries = take_entries(session, feed, outcome.document, now)
-        mentions = sum(
-            record_mentions(session, one, entries, now, cards=self.cards_per_poll)
-            for one in listening
-        )
-        return PollSummary(polled=1, entries=len(entries), mentions=mentions)
+        keep_validators(feed, validators)
 
     def _fail(self, feed: Feed, error: FeedError, now: datetime) -> None:
         feed.failures += 1
@@ -196,11 +192,10 @@ class Poller:
         feed.next_poll_at = now + self.intervals.after_failure(feed.failures, asked)
 
 
-def keep_head(session: Session, feed: Feed, new: NewDocument) -> None:
-    """Keep a document's title, validators and digests; they commit together with its entries."""
+def keep_head(feed: Feed, new: NewDocument) -> None:
+    """Keep a document's title and validators."""
     feed.title = new.document.title or feed.title
     keep_validators(feed, new.validators)
-    keep_known(session, feed.id, new.known)
 
 
 def keep_validators(feed: Feed, validators: Validators) -> None:

@@ -23,6 +23,21 @@ from feeds import Entry
 from feeds.traces import trace_of
 
 
+def record_all(
+    session: Session,
+    findings: Sequence[tuple[Subscription, Sequence[tuple[int, Entry]]]],
+    now: datetime,
+    *,
+    cards: int,
+) -> int:
+    """Record as ``record_mentions`` does what each of several subscriptions has found, in order."""
+    return sum(
+        record_mentions(session, subscription, entries, now, cards=cards)
+        for subscription, entries in findings
+        if entries
+    )
+
+
 def record_mentions(
     session: Session,
     subscription: Subscription,
@@ -62,8 +77,8 @@ def record_mentions(
     keep_titles(session, workspace_id, titled)
     _update_cards(session, {one.mention_id for one in placed} - set(ids.values()), now)
     first_card = max(0, len(made) - cards)
-    for mention in made[first_card:]:
-        outbox.put_card(session, mention, now)
+    shown = [outbox.about(mention) for mention in made[first_card:]]
+    outbox.put(session, [row for to in shown for row in outbox.card_rows(to, now)])
     summarise(session, subscription, made[:first_card], now)
     return len(made)
 

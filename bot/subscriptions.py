@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot.answers.feeds import feed_problem
 from bot.facts import FeedProblem, SubscriptionFacts, WatchFacts
+from bot.known_documents import keep_known
 from bot.language import Language
 from bot.listening import let_listen, subscriptions_of
 from bot.models import Entry, Feed, Mention, Subscription, Watch
@@ -73,13 +74,14 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     # Looked for behind the feed's lock: another colleague may be adding it at this moment.
     if known := find_subscription(session, workspace_id, url):
         return Subscribed(subscription_facts(known), already=True)
-    keep_head(session, feed, new)
+    keep_head(feed, new)
+    keep_known(session, {feed.id: new.known})
     feed.polled_at = now
     feed.next_poll_at = next_poll_at
     feed.failures = 0
     feed.problem = None
     feed.problem_status = None
-    lock_workspaces(session, feed.id, newcomer=workspace_id)
+    lock_workspaces(session, [feed.id], newcomer=workspace_id)
     entries = take_entries(session, feed, new.document, now)
     for other in let_listen(subscriptions_of(session, [feed.id])[feed.id], now):
         record_mentions(session, other, entries, now, cards=cards)
