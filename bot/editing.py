@@ -4,7 +4,7 @@ A new title or link is said in the card's thread. Where nothing but the text has
 it holds points and counts, the card is drawn anew, and after 24 times left as it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -16,11 +16,10 @@ from sqlalchemy.orm import Session
 from bot import outbox
 from bot.facts import SourceKind
 from bot.gathering import Belonging, belongings_of
-from bot.models import Entry, Mention
+from bot.models import Entry, Mention, Subscription
 from bot.source_models import MentionSource
 from bot.sources import keep_pages, shared_pages
 from bot.store import in_portions
-from bot.workspaces import lock_workspaces
 from feeds import Entry as ParsedEntry
 from feeds.canonical import canonical_url
 from feeds.traces import content_digest, heading_digest, trace_of
@@ -60,35 +59,49 @@ def edit_of(row: Remembered, heading: str, content: str) -> Edit | None:
     return None
 
 
-def note_edits(
-    session: Session,
-    feed_id: int,
-    pairs: Sequence[tuple[Remembered, ParsedEntry]],
-    now: datetime,
-) -> None:
-    """Notice which of a feed's entries were edited, and bring their mentions up to date.
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An entry as it is now, beside what was remembered of it, and what has changed."""
+
+    row: Remembered
+    entry: ParsedEntry
+    edit: Edit
+
+
+def edits_of(pairs: Iterable[tuple[Remembered, ParsedEntry]]) -> list[Edited]:
+    """Notice which entries were edited."""
+    return [
+        Edited(row, entry, edit)
+        for row, entry in pairs
+        if (edit := edit_of(row, heading_digest(entry), content_digest(entry))) is not None
+    ]
+
+
+def follow_edits(session: Session, edits: Sequence[Edited], now: datetime) -> None:
+    """Remember edits of entries, and bring their mentions up to date; the workspaces are locked.
 
     Where a workspace has ended its subscription, its mentions stay as they are.
     """
-    edited: dict[int, ParsedEntry] = {}
-    met: dict[int, ParsedEntry] = {}
-    rows: list[dict[str, Any]] = []
-    for row, entry in pairs:
-        edit = edit_of(row, heading_digest(entry), content_digest(entry))
-        if edit is None:
-            continue
-        rows.append(_values(row, entry, edit))
-        (met if edit is Edit.FIRST_LOOK else edited)[row.same_as_id or row.id] = entry
-    if not rows:
+    if not edits:
         return
-    session.execute(update(Entry), rows)
-    listening = lock_workspaces(session, feed_id)
-    moved = {
-        mention.entry_id: edited[mention.entry_id]
-        for mention in _mentions(session, edited, listening)
-        if _follow(session, mention, edited[mention.entry_id], now)
-    }
-    keep_pages_of(session, feed_id, met | moved, now)
+    session.execute(update(Entry), [_values(one) for one in edits])
+    met, edited = (
+        {
+            one.row.same_as_id or one.row.id: one.entry
+            for one in edits
+            if (one.edit is Edit.FIRST_LOOK) == is_first
+        }
+        for is_first in (True, False)
+    )
+    rows: list[outbox.Row] = []
+    moved = [
+        (mention, edited[mention.entry_id])
+        for mention in _mentions(session, edited)
+        if _follow(mention, edited[mention.entry_id], rows, now)
+    ]
+    outbox.put(session, rows)
+    _keep_pages_of(session, moved, now)
+    keep_pages_of(session, met, now)
     for entry_ids in in_portions(sorted(edited)):
         for source in session.scalars(
             select(MentionSource).where(MentionSource.entry_id.in_(entry_ids))
@@ -96,41 +109,47 @@ def note_edits(
             source.link = edited[source.entry_id].link
 
 
-def keep_pages_of(
-    session: Session, feed_id: int, entries: Mapping[int, ParsedEntry], now: datetime
+def keep_pages_of(session: Session, entries: Mapping[int, ParsedEntry], now: datetime) -> None:
+    """Let the mentions of entries (by id) have their pages, unless others have them."""
+    pairs = [(mention, entries[mention.entry_id]) for mention in _mentions(session, entries)]
+    _keep_pages_of(session, pairs, now)
+
+
+def _keep_pages_of(
+    session: Session, pairs: Sequence[tuple[Mention, ParsedEntry]], now: datetime
 ) -> None:
-    """Let the mentions of a feed's entries (by id) have their pages, unless others have them."""
-    listening = lock_workspaces(session, feed_id)
-    mentions = _mentions(session, entries, listening)
-    for workspace_id in listening:
-        here = [one for one in mentions if one.workspace_id == workspace_id]
-        pairs = [(one, entries[one.entry_id]) for one in here]
-        _keep_pages(session, workspace_id, pairs, now)
+    for workspace_id in sorted({mention.workspace_id for mention, _ in pairs}):
+        here = [pair for pair in pairs if pair[0].workspace_id == workspace_id]
+        _keep_pages(session, workspace_id, here, now)
 
 
-def _values(row: Remembered, entry: ParsedEntry, edit: Edit) -> dict[str, Any]:
-    trace = trace_of(entry)
+def _values(one: Edited) -> dict[str, Any]:
+    trace = trace_of(one.entry)
     return {
-        "id": row.id,
+        "id": one.row.id,
         "page": trace.page,
         "title": trace.title,
-        "heading": heading_digest(entry),
+        "heading": heading_digest(one.entry),
         "content": trace.content,
-        "retitled": row.retitled + (edit is Edit.HEADING),
-        "flickered": row.flickered + (edit is Edit.TEXT),
+        "retitled": one.row.retitled + (one.edit is Edit.HEADING),
+        "flickered": one.row.flickered + (one.edit is Edit.TEXT),
     }
 
 
-def _mentions(
-    session: Session, entries: Mapping[int, ParsedEntry], workspace_ids: Sequence[int]
-) -> list[Mention]:
+def _mentions(session: Session, entries: Mapping[int, ParsedEntry]) -> list[Mention]:
     """Load the mentions of entries, locked: a colleague may be claiming one at this moment."""
+    subscribed = (
+        select(Subscription.id)
+        .join(Entry, Entry.feed_id == Subscription.feed_id)
+        .where(Entry.id == Mention.entry_id, Subscription.workspace_id == Mention.workspace_id)
+        .exists()
+    )
     return [
         mention
         for entry_ids in in_portions(sorted(entries))
         for mention in session.scalars(
             select(Mention)
-            .where(Mention.entry_id.in_(entry_ids), Mention.workspace_id.in_(workspace_ids))
+            .where(Mention.entry_id.in_(entry_ids), subscribed)
             .order_by(Mention.id)
             .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
@@ -138,8 +157,11 @@ def _mentions(
     ]
 
 
-def _follow(session: Session, mention: Mention, entry: ParsedEntry, now: datetime) -> bool:
-    """Bring a mention up to date with its entry; tell whether its title or link has changed."""
+def _follow(mention: Mention, entry: ParsedEntry, rows: list[outbox.Row], now: datetime) -> bool:
+    """Bring a mention up to date with its entry, and add what is to be said of that to ``rows``.
+
+    Tells whether its title or link has changed.
+    """
     title_was = mention.title if mention.title != entry.title else None
     moved = canonical_url(mention.link or "") != canonical_url(entry.link or "")
     link_was = mention.link if moved else None
@@ -150,10 +172,10 @@ def _follow(session: Session, mention: Mention, entry: ParsedEntry, now: datetim
     mention.link = entry.link
     mention.excerpt = entry.excerpt
     mention.version += 1
-    session.flush()
-    outbox.put_card_update(session, mention, now)
+    to = outbox.about(mention)
+    rows.append(outbox.card_update_row(to, mention.version, now))
     if title_was is not None or link_was is not None:
-        outbox.put_edit_line(session, mention, title_was, link_was, now)
+        rows.append(outbox.edit_line_row(to, mention.version, title_was, link_was, now))
     return is_retitled
 
 

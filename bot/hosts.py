@@ -1,5 +1,6 @@
 """Hosts: which want to be left in peace, for all feeds of theirs and for all workers."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -68,10 +69,10 @@ def let_rest(
     host.quiet_until = max(until, host.quiet_until or until)
 
 
-def note_answer(session: Session, url: str) -> None:
-    """Note that the host of ``url`` answers again."""
-    key = host_key(url)
-    session.execute(update(Host).where(Host.key == key, Host.refusals > 0).values(refusals=0))
+def note_answers(session: Session, urls: Iterable[str]) -> None:
+    """Note that the hosts of ``urls`` answer again."""
+    keys = sorted({host_key(url) for url in urls})
+    session.execute(update(Host).where(Host.key.in_(keys), Host.refusals > 0).values(refusals=0))
 
 
 def _locked(session: Session, key: str) -> Host:

@@ -1,17 +1,22 @@
 """What is known of feeds' last documents: kept beside their entries, and asked for at each poll."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.models import KnownDocument
+from bot.store import put_rows
 from feeds import Known
 
 
-def keep_known(session: Session, feed_id: int, known: Known) -> None:
-    """Keep what is known of a document, in the transaction that keeps its entries."""
-    session.merge(KnownDocument(feed_id=feed_id, body=known.body, entries=known.packed()))
+def keep_known(session: Session, known: Mapping[int, Known]) -> None:
+    """Keep what is known of documents, by feed id, in the transaction that keeps their entries."""
+    rows = [
+        {"feed_id": feed_id, "body": one.body, "entries": one.packed()}
+        for feed_id, one in sorted(known.items())
+    ]
+    put_rows(session, KnownDocument, rows)
 
 
 def known_documents(session: Session, feed_ids: Sequence[int]) -> dict[int, Known]:

@@ -55,40 +55,51 @@ class Recipient:
     mention_id: int | None = None
 
 
+Row = dict[str, Any]
+"""What a row of the outbox is made with."""
+
 UNFINISHED = (RowState.WAITING, RowState.SENT)
 
 
-def put_card(session: Session, mention: Mention, now: datetime) -> None:
+def about(mention: Mention) -> Recipient:
+    """Say where a mention's card stands, and its thread."""
+    return Recipient(mention.workspace_id, mention.channel, mention.id)
+
+
+def card_rows(to: Recipient, now: datetime) -> list[Row]:
     """Say a new mention: its card, and the claim emoji under it."""
-    lane = f"card:{mention.id}"
-    _put(session, mention, Kind.CARD, f"card:{mention.id}", lane, {}, now)
-    _put(session, mention, Kind.REACTION, f"reaction:{mention.id}", lane, {}, now)
+    lane = f"card:{to.mention_id}"
+    return [
+        _row(to, kind, f"{kind}:{to.mention_id}", {}, now, lane=lane)
+        for kind in (Kind.CARD, Kind.REACTION)
+    ]
+
+
+def card_update_row(to: Recipient, version: int, now: datetime) -> Row:
+    """Bring the card up to a version of its mention."""
+    key = f"card_update:{to.mention_id}:{version}"
+    return _row(to, Kind.CARD_UPDATE, key, {}, now, lane=f"card:{to.mention_id}")
+
+
+def edit_line_row(
+    to: Recipient, version: int, title_was: str | None, link_was: str | None, now: datetime
+) -> Row:
+    """Tell in the card's thread what title or link were before a version of its mention."""
+    key = f"edit:{to.mention_id}:{version}"
+    payload = {"title_was": title_was, "link_was": link_was}
+    return _row(to, Kind.THREAD_LINE, key, payload, now, lane=f"thread:{to.mention_id}")
 
 
 def put_card_update(session: Session, mention: Mention, now: datetime) -> None:
     """Bring the card up to the mention's present version."""
-    key = f"card_update:{mention.id}:{mention.version}"
-    _put(session, mention, Kind.CARD_UPDATE, key, f"card:{mention.id}", {}, now)
+    put(session, [card_update_row(about(mention), mention.version, now)])
 
 
 def put_thread_line(session: Session, mention: Mention, engagement_id: int, now: datetime) -> None:
     """Tell an engagement in the card's thread."""
-    key = f"thread_line:{engagement_id}"
+    key, lane = f"thread_line:{engagement_id}", f"thread:{mention.id}"
     payload = {"engagement_id": engagement_id}
-    _put(session, mention, Kind.THREAD_LINE, key, f"thread:{mention.id}", payload, now)
-
-
-def put_edit_line(
-    session: Session,
-    mention: Mention,
-    title_was: str | None,
-    link_was: str | None,
-    now: datetime,
-) -> None:
-    """Tell in the card's thread what title or link were before the mention's present version."""
-    key = f"edit:{mention.id}:{mention.version}"
-    payload = {"title_was": title_was, "link_was": link_was}
-    _put(session, mention, Kind.THREAD_LINE, key, f"thread:{mention.id}", payload, now)
+    put(session, [_row(about(mention), Kind.THREAD_LINE, key, payload, now, lane=lane)])
 
 
 def put_message(
@@ -106,44 +117,34 @@ def put_message(
     A channel that is a user id means a direct message. The payload of an ANSWER and of a DIRECT
     message is what is said; an ANSWER stands in a channel, visible only to the user it names.
     """
-    _insert(
-        session,
-        workspace_id=to.workspace_id,
-        key=key,
-        kind=kind,
-        lane=lane,
-        channel=to.channel,
-        payload=payload,
-        now=now,
-        mention_id=to.mention_id,
-    )
+    put(session, [_row(to, kind, key, payload, now, lane=lane)])
 
 
-def _put(
-    session: Session,
-    mention: Mention,
+def put(session: Session, rows: list[Row]) -> None:
+    """Put rows into the outbox, in order; a key that is known already is not put again."""
+    insert_new(session, OutboxRow, rows)
+
+
+def _row(
+    to: Recipient,
     kind: Kind,
     key: str,
-    lane: str,
     payload: dict[str, Any],
     now: datetime,
-) -> None:
-    _insert(
-        session,
-        workspace_id=mention.workspace_id,
-        key=key,
-        kind=kind,
-        lane=lane,
-        channel=mention.channel,
-        mention_id=mention.id,
-        payload=payload,
-        now=now,
-    )
-
-
-def _insert(session: Session, *, now: datetime, **values: Any) -> None:  # noqa: ANN401  # columns
-    row = {"lane": None, "mention_id": None, "due_at": now, "created_at": now, **values}
-    insert_new(session, OutboxRow, [row], returning=[OutboxRow.id])
+    *,
+    lane: str | None = None,
+) -> Row:
+    return {
+        "workspace_id": to.workspace_id,
+        "channel": to.channel,
+        "mention_id": to.mention_id,
+        "key": key,
+        "kind": kind,
+        "lane": lane,
+        "payload": payload,
+        "due_at": now,
+        "created_at": now,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Polling: feeds that are due are fetched side by side, and what each brings is committed."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -10,13 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.feed_health import note_failure, note_success
+from bot.feed_health import note_failure
 from bot.host_models import host_key
+from bot.intake import Answered, take_in
 from bot.intervals import Intervals, chance
 from bot.known_documents import known_documents
 from bot.leasing import Round, lease_due
 from bot.listening import subscriptions_of
-from bot.models import Feed, Subscription
+from bot.models import Feed
 from bot.moving import follow_move
 from bot.store import Store
 from feeds import (
@@ -24,7 +25,6 @@ from feeds import (
     FeedRequest,
     Fetcher,
     Known,
-    NewDocument,
     Outcome,
     Postponed,
     Unchanged,
@@ -149,7 +149,7 @@ class Poller:
         """Commit outcomes together, or one by one where something goes wrong with them."""
         try:
             with self.store.write() as session:
-                settled = self._take(session, arrived)
+                settled = self._take(session, dict(arrived))
         except Exception:
             if len(arrived) == 1:
                 raise
@@ -157,8 +157,7 @@ class Poller:
             # other because each has several feeds in hand.
             self._settle_apart(arrived, summary)
             return
-        for each in settled:
-            summary.add(each)
+        summary.add(settled)
 
     def _settle_apart(self, arrived: Sequence[tuple[int, Outcome]], summary: PollSummary) -> None:
         failures = []
@@ -170,51 +169,32 @@ class Poller:
         if failures:
             raise failures[0]
 
-    def _take(self, session: Session, arrived: Sequence[tuple[int, Outcome]]) -> list[PollSummary]:
-        feed_ids = [feed_id for feed_id, _ in arrived]
-        # In the order of their ids, so that two who lock the same ones never wait for each other.
-        locked = session.scalars(
-            select(Feed).where(Feed.id.in_(feed_ids)).order_by(Feed.id).with_for_update()
-        )
-        feeds = {feed.id: feed for feed in locked}
-        subscriptions = subscriptions_of(session, feed_ids)
-        # Those that bring nothing are written together, as nothing is asked between them.
-        order = sorted(arrived, key=lambda each: isinstance(each[1], NewDocument))
-        return [
-            self._take_one(session, feeds[feed_id], subscriptions[feed_id], outcome)
-            for feed_id, outcome in order
-            if feed_id in feeds  # not merged with another one in the meantime
-        ]
-
-    def _take_one(
-        self,
-        session: Session,
-        feed: Feed,
-        subscriptions: Sequence[Subscription],
-        outcome: Outcome,
-    ) -> PollSummary:
+    def _take(self, session: Session, arrived: Mapping[int, Outcome]) -> PollSummary:
         now = self.clock.now()
-        if isinstance(outcome, Postponed):
-            feed.leased_until = None
-            feed.next_poll_at = self.intervals.after_quiet(now, outcome.seconds)
-            return PollSummary()
-        if isinstance(outcome, Failed):
-            note_failure(session, feed, outcome.error, self.intervals, now, chance())
-            return PollSummary(polled=1, failed=1)
-        brought = note_success(
-            session,
-            feed,
-            subscriptions,
-            outcome,
-            self.intervals,
-            now,
-            chance(),
-            self.cards_per_poll,
-        )
-        follow_move(session, feed, outcome.moved_to)
+        # In the order of their ids, so that two who lock the same ones never wait for each other.
+        feeds = session.scalars(
+            select(Feed).where(Feed.id.in_(list(arrived))).order_by(Feed.id).with_for_update()
+        ).all()
+        subscriptions = subscriptions_of(session, list(arrived))
+        answers: list[Answered] = []
+        failed = 0
+        for feed in feeds:  # those that were merged in the meantime are gone
+            outcome = arrived[feed.id]
+            if isinstance(outcome, Postponed):
+                feed.leased_until = None
+                feed.next_poll_at = self.intervals.after_quiet(now, outcome.seconds)
+            elif isinstance(outcome, Failed):
+                failed += 1
+                note_failure(session, feed, outcome.error, self.intervals, now, chance())
+            else:
+                answers.append(Answered(feed, subscriptions[feed.id], outcome))
+        brought = take_in(session, answers, self.intervals, now, cards=self.cards_per_poll)
+        for each in answers:
+            follow_move(session, each.feed, each.answer.moved_to)
         return PollSummary(
-            polled=1,
-            unchanged=isinstance(outcome, Unchanged),
-            entries=brought.entries,
-            mentions=brought.mentions,
+            polled=failed + len(answers),
+            unchanged=sum(isinstance(each.answer, Unchanged) for each in answers),
+            failed=failed,
+            entries=sum(each.entries for each in brought),
+            mentions=sum(each.mentions for each in brought),
         )

@@ -1,9 +1,9 @@
 """A feed's last entries, kept with their texts: what rules are tried on before they are saved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from bot.models import RecentEntry
@@ -13,24 +13,30 @@ KEPT = 30
 """Entries that are kept of each feed."""
 
 
-def keep_recent(session: Session, feed_id: int, entries: Sequence[tuple[int, Entry]]) -> None:
-    """Keep new entries (entry id, entry; oldest first), and drop what is older than the last 30."""
-    if not entries:
-        return
+def keep_recent(session: Session, entries: Mapping[int, Sequence[tuple[int, Entry]]]) -> None:
+    """Keep feeds' new entries (entry id, entry; oldest first), by the feeds' ids.
+
+    What is older than a feed's last 30 is dropped.
+    """
     rows = [
         {"entry_id": entry_id, "feed_id": feed_id, "content": _written(entry)}
-        for entry_id, entry in entries[-KEPT:]
+        for feed_id, those in entries.items()
+        for entry_id, entry in those[-KEPT:]
     ]
+    if not rows:
+        return
     session.execute(insert(RecentEntry), rows)
-    newest = (
-        select(RecentEntry.id)
-        .where(RecentEntry.feed_id == feed_id)
-        .order_by(RecentEntry.id.desc())
-        .limit(KEPT)
+    newest_first = func.row_number().over(
+        partition_by=RecentEntry.feed_id, order_by=RecentEntry.id.desc()
+    )
+    counted = (
+        select(RecentEntry.id, newest_first.label("place"))
+        .where(RecentEntry.feed_id.in_(sorted({row["feed_id"] for row in rows})))
+        .subquery()
     )
     session.execute(
         delete(RecentEntry)
-        .where(RecentEntry.feed_id == feed_id, RecentEntry.id.not_in(newest))
+        .where(RecentEntry.id.in_(select(counted.c.id).where(counted.c.place > KEPT)))
         .execution_options(synchronize_session=False)
     )
 

@@ -62,8 +62,8 @@ def record_mentions(
     keep_titles(session, workspace_id, titled)
     _update_cards(session, {one.mention_id for one in placed} - set(ids.values()), now)
     first_card = max(0, len(made) - cards)
-    for mention in made[first_card:]:
-        outbox.put_card(session, mention, now)
+    shown = [outbox.about(mention) for mention in made[first_card:]]
+    outbox.put(session, [row for to in shown for row in outbox.card_rows(to, now)])
     summarise(session, subscription, made[:first_card], now)
     return len(made)
 

@@ -5,9 +5,8 @@ from bot.answers.feeds import feed_problem
 from bot.answers.guidance import no_such_feed
 from bot.asking import FeedReading
 from bot.desk import Asker, Desk
-from bot.feed_health import note_success
 from bot.feed_problems import problem_of, status_of
-from bot.intervals import chance
+from bot.intake import Answered, take_in
 from bot.listening import subscriptions_of
 from bot.message import Message
 from bot.models import Feed
@@ -34,14 +33,12 @@ def try_again(desk: Desk, reading: FeedReading, asker: Asker, number: int) -> Me
         if row is None:
             return no_such_feed(number, language)
         feed = visit.session.get_one(Feed, row.feed_id, with_for_update=True)
-        brought = note_success(
+        answered = Answered(feed, subscriptions_of(visit.session, [feed.id])[feed.id], answer)
+        [brought] = take_in(
             visit.session,
-            feed,
-            subscriptions_of(visit.session, [feed.id])[feed.id],
-            answer,
+            [answered],
             reading.intervals,
             visit.now,
-            chance(),
-            reading.cards_per_poll,
+            cards=reading.cards_per_poll,
         )
     return feed_alive(facts, brought.mentions, language)

@@ -47,14 +47,31 @@ class Store:
 
 
 def insert_new(
-    session: Session, table: type[Any], rows: list[dict[str, Any]], *, returning: list[Any]
+    session: Session, table: type[Any], rows: list[dict[str, Any]], *, returning: Sequence[Any] = ()
 ) -> list[Row[Any]]:
-    """Insert rows, pass over those that a unique constraint already knows; return the new ones."""
+    """Insert rows, in order, and pass over those that a unique constraint already knows.
+
+    Gives the new ones, where it is said what shall be given of them.
+    """
     if not rows:
         return []
     make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = make(table).on_conflict_do_nothing().returning(*returning)
-    return list(session.execute(statement, rows).all())
+    statement = make(table).on_conflict_do_nothing()
+    if not returning:
+        session.execute(statement, rows)
+        return []
+    return list(session.execute(statement.returning(*returning), rows).all())
+
+
+def put_rows(session: Session, table: type[Any], rows: list[dict[str, Any]]) -> None:
+    """Insert rows, each in the place of the one that has its primary key, if there is one."""
+    if not rows:
+        return
+    make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = make(table)
+    key = [column.name for column in table.__table__.primary_key]
+    values = {name: statement.excluded[name] for name in rows[0] if name not in key}
+    session.execute(statement.on_conflict_do_update(index_elements=key, set_=values), rows)
 
 
 def in_portions(values: Sequence[_T]) -> Iterator[Sequence[_T]]:

@@ -7,8 +7,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.facts import SubscriptionFacts, WatchFacts
-from bot.feed_health import note_success
-from bot.intervals import Intervals, chance
+from bot.intake import Answered, take_in
+from bot.intervals import Intervals
 from bot.language import Language
 from bot.listening import store_feed, subscriptions_of
 from bot.models import Entry, Feed, Mention, Subscription, Watch
@@ -69,18 +69,10 @@ def subscribe(  # noqa: PLR0913  # what a subscription is made of
     # Looked for behind the feed's lock: another colleague may be adding it at this moment.
     if known := find_subscription(session, workspace_id, url):
         return Subscribed(subscription_facts(known), already=True)
-    lock_workspaces(session, feed.id, newcomer=workspace_id)
+    lock_workspaces(session, [feed.id], newcomer=workspace_id)
     # The read at adding counts as a poll; the next one comes in its time.
-    note_success(
-        session,
-        feed,
-        subscriptions_of(session, [feed.id])[feed.id],
-        new,
-        intervals,
-        now,
-        chance(),
-        cards,
-    )
+    answered = Answered(feed, subscriptions_of(session, [feed.id])[feed.id], new)
+    take_in(session, [answered], intervals, now, cards=cards)
     subscription = Subscription(
         workspace_id=workspace_id,
         number=next_number(session, workspace_id, "subscription_count"),

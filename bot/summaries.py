@@ -77,8 +77,8 @@ def show_more(desk: Desk, asker: Asker, summary_id: int, version: int) -> Messag
         mentions = session.scalars(
             _waiting(summary_id).order_by(Mention.id.desc()).limit(AT_A_TIME)
         ).all()
-        for mention in reversed(mentions):
-            outbox.put_card(session, mention, visit.now)
+        oldest_first = [outbox.about(mention) for mention in reversed(mentions)]
+        outbox.put(session, [row for to in oldest_first for row in outbox.card_rows(to, visit.now)])
         session.execute(
             update(SummaryLine)
             .where(SummaryLine.mention_id.in_([mention.id for mention in mentions]))

@@ -3,14 +3,14 @@
 Nothing is concluded from an entry that a document does not hold: it may be back tomorrow.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.adopting import adopted_by
-from bot.editing import Remembered, keep_pages_of, note_edits
+from bot.editing import Remembered, edits_of, follow_edits, keep_pages_of
 from bot.models import Entry, Feed
 from bot.recent_entries import keep_recent
 from bot.store import in_portions, insert_new
@@ -19,27 +19,58 @@ from feeds import Document
 from feeds import Entry as ParsedEntry
 from feeds.traces import heading_digest, trace_of
 
+NewEntries = list[tuple[int, ParsedEntry]]
+"""Entries that were never seen before, with the ids by which they are remembered."""
 
-def take_entries(
-    session: Session, feed: Feed, document: Document, now: datetime
-) -> list[tuple[int, ParsedEntry]]:
-    """Remember a document's entries; return (id, entry) of those never seen, oldest first.
+
+def take_entries(session: Session, feed: Feed, document: Document, now: datetime) -> NewEntries:
+    """Remember a document's entries as ``take_documents`` does; give those never seen."""
+    return take_documents(session, {feed.id: document}, now)[feed.id]
+
+
+def take_documents(
+    session: Session, documents: Mapping[int, Document], now: datetime
+) -> dict[int, NewEntries]:
+    """Remember the entries of feeds' documents; give those never seen by feed, oldest first.
 
     Entries that their feed had before under other ids are adopted and not returned. What was
-    edited brings its mentions up to date. A document without anything new writes nothing.
+    edited brings its mentions up to date, before anything new is remembered. Documents without
+    anything new write nothing.
     """
-    entries = {entry.identity: entry for entry in document.entries}
-    seen = _remembered(session, feed.id, list(entries))
-    note_edits(session, feed.id, [(row, entries[identity]) for identity, row in seen.items()], now)
-    unseen = {name: entry for name, entry in entries.items() if name not in seen}
-    return _take_unseen(session, feed, unseen, now) if unseen else []
+    entries = {
+        feed_id: {entry.identity: entry for entry in document.entries}
+        for feed_id, document in documents.items()
+    }
+    seen = _remembered(session, entries)
+    edits = {
+        feed_id: edits_of((row, entries[feed_id][name]) for name, row in those.items())
+        for feed_id, those in seen.items()
+    }
+    unseen = {
+        feed_id: {name: entry for name, entry in those.items() if name not in seen[feed_id]}
+        for feed_id, those in entries.items()
+    }
+    unseen = {feed_id: those for feed_id, those in unseen.items() if those}
+    changed = [feed_id for feed_id in documents if edits[feed_id] or feed_id in unseen]
+    if not changed:
+        return {feed_id: [] for feed_id in documents}
+    lock_workspaces(session, changed)
+    follow_edits(session, [one for those in edits.values() for one in those], now)
+    taken = _take_unseen(session, unseen, now)
+    return {feed_id: taken.get(feed_id, []) for feed_id in documents}
 
 
-def _remembered(session: Session, feed_id: int, identities: Sequence[str]) -> dict[str, Remembered]:
-    found: dict[str, Remembered] = {}
-    for some in in_portions(identities):
+def _remembered(
+    session: Session, identities: Mapping[int, Collection[str]]
+) -> dict[int, dict[str, Remembered]]:
+    """Read what is remembered of entries, by feed and identity."""
+    found: dict[int, dict[str, Remembered]] = {feed_id: {} for feed_id in identities}
+    pairs = [(feed_id, name) for feed_id, names in identities.items() for name in names]
+    for some in in_portions(pairs):
+        feed_ids, names = zip(*some, strict=True)
         rows = session.execute(
             select(
+                Entry.feed_id,
                 Entry.identity,
                 Entry.id,
                 Entry.same_as_id,
@@ -47,51 +78,70 @@ def _remembered(session: Session, feed_id: int, identities: Sequence[str]) -> di
                 Entry.content,
                 Entry.retitled,
                 Entry.flickered,
-            ).where(Entry.feed_id == feed_id, Entry.identity.in_(some))
+            ).where(
+                Entry.feed_id.in_(sorted(set(feed_ids))), Entry.identity.in_(sorted(set(names)))
+            )
         )
         for row in rows:
-            found[row.identity] = Remembered(
-                id=row.id,
-                same_as_id=row.same_as_id,
-                heading=row.heading,
-                content=row.content,
-                retitled=row.retitled,
-                flickered=row.flickered,
-            )
+            # Another feed of these may have an entry of the same name that its document lacks now.
+            if row.identity in identities[row.feed_id]:
+                found[row.feed_id][row.identity] = Remembered(
+                    id=row.id,
+                    same_as_id=row.same_as_id,
+                    heading=row.heading,
+                    content=row.content,
+                    retitled=row.retitled,
+                    flickered=row.flickered,
+                )
     return found
 
 
 def _take_unseen(
-    session: Session, feed: Feed, unseen: dict[str, ParsedEntry], now: datetime
-) -> list[tuple[int, ParsedEntry]]:
-    lock_workspaces(session, feed.id)
-    traces = {identity: trace_of(entry) for identity, entry in unseen.items()}
-    adopted = adopted_by(session, feed.id, traces)
+    session: Session, unseen: Mapping[int, Mapping[str, ParsedEntry]], now: datetime
+) -> dict[int, NewEntries]:
+    if not unseen:
+        return {}
+    traces = {
+        feed_id: {identity: trace_of(entry) for identity, entry in those.items()}
+        for feed_id, those in unseen.items()
+    }
+    adopted = adopted_by(session, traces)
     rows = [
         {
-            "feed_id": feed.id,
+            "feed_id": feed_id,
             "identity": identity,
             "first_seen_at": now,
-            "same_as_id": adopted.get(identity),
+            "same_as_id": adopted.get(feed_id, {}).get(identity),
             "page": trace.page,
             "title": trace.title,
-            "heading": heading_digest(unseen[identity]),
+            "heading": heading_digest(unseen[feed_id][identity]),
             "content": trace.content,
         }
-        for identity, trace in traces.items()
+        for feed_id, those in traces.items()
+        for identity, trace in those.items()
     ]
+    returning = [Entry.id, Entry.feed_id, Entry.identity]
     ids = {
-        row.identity: row.id
-        for row in insert_new(session, Entry, rows, returning=[Entry.id, Entry.identity])
+        (row.feed_id, row.identity): row.id
+        for row in insert_new(session, Entry, rows, returning=returning)
     }
     # A blog that moved is found at its new links by others too.
-    if moved := {entry_id: unseen[identity] for identity, entry_id in adopted.items()}:
-        keep_pages_of(session, feed.id, moved, now)
-    new = [entry for identity, entry in unseen.items() if identity not in adopted]
-    taken = [
-        (ids[entry.identity], entry) for entry in oldest_first(new, now) if entry.identity in ids
-    ]
-    keep_recent(session, feed.id, taken)
+    moved = {
+        entry_id: unseen[feed_id][identity]
+        for feed_id, those in adopted.items()
+        for identity, entry_id in those.items()
+    }
+    if moved:
+        keep_pages_of(session, moved, now)
+    taken = {
+        feed_id: [
+            (ids[feed_id, entry.identity], entry)
+            for entry in oldest_first(list(those.values()), now)
+            if (feed_id, entry.identity) in ids and entry.identity not in adopted.get(feed_id, {})
+        ]
+        for feed_id, those in unseen.items()
+    }
+    keep_recent(session, taken)
     return taken
 
 

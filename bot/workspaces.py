@@ -1,5 +1,6 @@
 """Workspaces: which one a request speaks of, and what it has set."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -108,8 +109,10 @@ def next_number(session: Session, workspace_id: int, counter: str, count: int = 
     return int(last) - count + 1
 
 
-def lock_workspaces(session: Session, feed_id: int, newcomer: int | None = None) -> list[int]:
-    """Lock the workspaces that subscribe to a feed until the transaction ends; give their ids.
+def lock_workspaces(
+    session: Session, feed_ids: Collection[int], newcomer: int | None = None
+) -> list[int]:
+    """Lock the workspaces that subscribe to feeds until the transaction ends; give their ids.
 
     ``newcomer`` is about to subscribe.
 
@@ -117,7 +120,7 @@ def lock_workspaces(session: Session, feed_id: int, newcomer: int | None = None)
     in one order, and before they lock a mention, so that no two wait for each other; whoever
     claims a mention refers to the workspace, and is not kept waiting by this.
     """
-    subscribed = select(Subscription.workspace_id).where(Subscription.feed_id == feed_id)
+    subscribed = select(Subscription.workspace_id).where(Subscription.feed_id.in_(sorted(feed_ids)))
     return list(
         session.scalars(
             select(Workspace.id)

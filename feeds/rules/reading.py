@@ -1,7 +1,7 @@
 """Reading a rule: from the text that somebody wrote to a tree, or to the place of its fault."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
@@ -56,6 +56,8 @@ _ADDRESS = re.compile(
 )
 
 
+# A poll reads the rules of all subscriptions whose feeds bring something, and most are the same.
+@lru_cache(maxsize=1_000)
 def read_rule(text: str) -> Rule:
     """Understand what somebody wrote; an empty text means that everything passes.
 

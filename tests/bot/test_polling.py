@@ -5,7 +5,7 @@ from email.utils import format_datetime
 
 import pytest
 
-import bot.feed_health
+import bot.intake
 from bot.polling import PollSummary
 from tests.bot.polling_desk import PollingDesk
 from tests.documents import item, lively, rss
@@ -23,7 +23,7 @@ def test_validators_are_kept_only_together_with_the_entries(
 
     with desk.worker() as worker:
         with monkeypatch.context() as patch:
-            patch.setattr(bot.feed_health, "record_mentions", dies)
+            patch.setattr(bot.intake, "record_mentions", dies)
             with pytest.raises(ZeroDivisionError):
                 worker.poll()
         assert desk.feed(feed).etag is None

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-import bot.feed_health
-from bot.models import Feed
+import bot.intake
+from bot.models import Subscription
 from tests.bot.polling_desk import PollingDesk
 from tests.documents import item, rss
 
@@ -28,14 +28,14 @@ def test_one_feed_that_cannot_be_kept_does_not_cost_the_others(
     desk: PollingDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feeds = [desk.subscribe(desk.server.serve(f"/{n}", rss(item(n)))) for n in range(4)]
-    real = bot.feed_health.take_entries
+    real = bot.intake.record_mentions
 
-    def dies(session: Session, feed: Feed, *arguments: Any) -> Any:  # noqa: ANN401
-        if feed.id == feeds[1]:
+    def dies(session: Session, subscription: Subscription, *rest: Any, cards: int) -> int:  # noqa: ANN401
+        if subscription.feed_id == feeds[1]:
             raise ZeroDivisionError
-        return real(session, feed, *arguments)
+        return real(session, subscription, *rest, cards=cards)
 
-    monkeypatch.setattr(bot.feed_health, "take_entries", dies)
+    monkeypatch.setattr(bot.intake, "record_mentions", dies)
     with desk.worker() as worker, pytest.raises(ZeroDivisionError):
         worker.poll()
     assert [desk.feed(feed).polled_at is not None for feed in feeds] == [True, False, True, True]

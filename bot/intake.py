@@ -1,0 +1,76 @@
+"""Intake: what feeds answered is taken in, for all that arrived together, set by set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.feed_health import note_success
+from bot.feed_paces import keep_pace, wishes_of
+from bot.hosts import note_answers
+from bot.intervals import Intervals, chance
+from bot.known_documents import keep_known
+from bot.listening import let_listen
+from bot.models import Feed, Subscription
+from bot.recording import record_mentions
+from bot.taking import take_documents
+from feeds import NewDocument, Unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A feed that answered, locked, with its subscriptions in order."""
+
+    feed: Feed
+    subscriptions: Sequence[Subscription]
+    answer: NewDocument | Unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a feed brought: new entries, and mentions of them."""
+
+    entries: int = 0
+    mentions: int = 0
+
+
+def take_in(
+    session: Session,
+    answers: Sequence[Answered],
+    intervals: Intervals,
+    now: datetime,
+    *,
+    cards: int,
+) -> list[Brought]:
+    """Remember what feeds brought, make mentions of it, and say when they are polled again.
+
+    Each subscription gets so many ``cards`` at most, and a summary for the rest.
+    """
+    for each in answers:
+        note_success(each.feed, each.answer, now)
+    note_answers(session, [_address(each) for each in answers])
+    heard = {each.feed.id: let_listen(each.subscriptions, now) for each in answers}
+    new = {each.feed.id: each.answer for each in answers if isinstance(each.answer, NewDocument)}
+    keep_known(session, {feed_id: answer.known for feed_id, answer in new.items()})
+    documents = {feed_id: answer.document for feed_id, answer in new.items()}
+    taken = take_documents(session, documents, now)
+    found = []
+    for each in answers:
+        entries = taken.get(each.feed.id, [])
+        mentions = sum(
+            record_mentions(session, one, entries, now, cards=cards)
+            for one in heard[each.feed.id]
+            if entries
+        )
+        found.append(Brought(len(entries), mentions))
+        if isinstance(each.answer, NewDocument):
+            keep_pace(each.feed, each.answer.document, now, brought_new=bool(entries))
+        wishes = wishes_of(each.feed, each.answer, now)
+        each.feed.next_poll_at = intervals.after_success(now, wishes, chance())
+    return found
+
+
+def _address(answered: Answered) -> str:
+    answer = answered.answer
+    return answer.url if isinstance(answer, NewDocument) else answered.feed.url
