@@ -4,7 +4,7 @@ HTTP semantics are those of RFC 9110 (conditional requests, Retry-After, redirec
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -38,6 +38,8 @@ _ACCEPT = (
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 _FIRST_ERROR = 300
+_LARGE = 1_000_000
+"""Bytes of a body beyond which few are held at a time."""
 _LINE_ERRORS = (
     httpx.TransportError,
     httpcore.NetworkError,
@@ -120,15 +122,19 @@ async def request_once(
     validators: Validators,
     options: FetchOptions,
     seconds: float,
+    grows: Callable[[], Awaitable[object]],
 ) -> Answer | Moved | NotModified:
-    """Ask ``url`` for a feed, for at most ``seconds``. Raises FeedError, nothing else expected."""
+    """Ask ``url`` for a feed, for at most ``seconds``. Raises FeedError, nothing else expected.
+
+    ``grows`` is waited for once, when the body gets larger than a megabyte.
+    """
     address = checked_url(url)
     try:
         async with (
             asyncio.timeout(seconds),
             client.stream("GET", address, headers=_conditions(validators)) as response,
         ):
-            return await _read(response, url, validators, options)
+            return await _read(response, url, validators, options, grows)
     except NotAllowed as error:
         raise NotAllowed(url, error.reason) from error
     except TimeoutError as error:
@@ -151,7 +157,11 @@ def _conditions(validators: Validators) -> dict[str, str]:
 
 
 async def _read(
-    response: httpx.Response, url: str, validators: Validators, options: FetchOptions
+    response: httpx.Response,
+    url: str,
+    validators: Validators,
+    options: FetchOptions,
+    grows: Callable[[], Awaitable[object]],
 ) -> Answer | Moved | NotModified:
     headers = response.headers
     status = response.status_code
@@ -168,8 +178,12 @@ async def _read(
         # Bombs multiply with every layer, and no feed is packed twice.
         raise NotAFeed(url, "the answer is packed more than once")
     body = bytearray()
+    is_large = False
     async for part in _unpacked(response):
         body += part
+        if not is_large and len(body) > _LARGE:
+            is_large = True
+            await grows()
         if len(body) > options.max_bytes:
             raise TooLarge(url, f"more than {options.max_bytes} bytes")
     return Answer(

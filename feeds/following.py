@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import Executor
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 import httpx
@@ -31,6 +32,7 @@ class Trip:
     options: FetchOptions
     lanes: Lanes
     parse_pool: Executor | None
+    large: asyncio.Semaphore
 
 
 async def outcome_of(request: FeedRequest, trip: Trip) -> Outcome:
@@ -52,13 +54,18 @@ async def _follow(request: FeedRequest, trip: Trip) -> Outcome:
     url, seconds = request.url, trip.options.timeout
     permanent = True
     for _ in range(trip.options.max_redirects + 1):
-        async with trip.lanes.turn(url):
+        async with trip.lanes.turn(url), AsyncExitStack() as held:
             if seconds <= 0:
                 raise TimedOut(request.url, f"no whole answer in {trip.options.timeout:g} s")
             begun = clock()
             try:
                 answer = await request_once(
-                    trip.client, url, request.validators, trip.options, seconds
+                    trip.client,
+                    url,
+                    request.validators,
+                    trip.options,
+                    seconds,
+                    lambda: held.enter_async_context(trip.large),
                 )
             except RateLimited as error:
                 trip.lanes.rest(url, error.retry_after)
@@ -66,7 +73,7 @@ async def _follow(request: FeedRequest, trip: Trip) -> Outcome:
             seconds -= clock() - begun
             if not isinstance(answer, Moved):
                 moved_to = url if permanent and url != request.url else None
-                # Parsed while the turn is held: at most `concurrency` bodies are in memory.
+                # Parsed while the turn is held: so many bodies are in memory, and few large ones.
                 return await _read(request, answer, moved_to, trip)
         url, permanent = answer.url, permanent and answer.permanent
     raise TooManyRedirects(request.url, f"more than {trip.options.max_redirects} redirects")

@@ -17,7 +17,9 @@ from feeds.outcomes import Failed, FeedRequest, NewDocument, Outcome, Postponed
 from feeds.pacing import Lanes
 
 Outcomes = SimpleQueue[Outcome]
-_BACKLOG = 20
+_LARGE_AT_ONCE = 8
+"""Bodies of more than a megabyte that are in memory together."""
+_BACKLOG = 100
 """Outcomes that may wait for the caller before fetching pauses."""
 _PAUSE = 0.02
 
@@ -124,7 +126,9 @@ class Fetcher:
         try:
             transport = GuardedTransport(options.allowed_private_hosts, resolver)
             async with feed_client(transport, options) as client:
-                self._trip = Trip(client, options, lanes, self.parse_pool)
+                self._trip = Trip(
+                    client, options, lanes, self.parse_pool, asyncio.Semaphore(_LARGE_AT_ONCE)
+                )
                 ready.set_result(asyncio.get_running_loop())
                 await self._ended.wait()
                 await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -335,3 +335,14 @@ def test_credentials_are_sent_but_never_told(server: FeedServer, options: FetchO
     with pytest.raises(HttpRefused) as raised:
         read_feed(server.url("/missing", host="ann:secret@127.0.0.1"), options)
     assert "secret" not in str(raised.value) + raised.value.url + repr(raised.value)
+
+
+def test_many_large_documents_come_one_after_the_other(
+    server: FeedServer, options: FetchOptions
+) -> None:
+    padding = f"<!-- {'x' * 1_200_000} -->"
+    urls = [
+        server.serve(f"/{n}", RSS.replace("<channel>", f"<channel>{padding}")) for n in range(12)
+    ]
+    found = list(poll_feeds(map(FeedRequest, urls), options))
+    assert [type(outcome) for outcome in found] == [NewDocument] * 12
