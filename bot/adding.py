@@ -45,7 +45,7 @@ def add_feed(
         reason = feed_problem(problem_of(error), language, status_of(error))
         return feed_not_added(url, reason, language)
     if isinstance(new, tuple):
-        return feed_choice(url, new, asker.channel or "", language)
+        return feed_choice(url, new, asker.channel or "", rules, language)
     done = _subscribe(desk, reading, asker, new, rules)
     if done.already:
         return feed_already(done.subscription, language)

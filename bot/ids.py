@@ -112,15 +112,16 @@ def read_summary_value(value: str) -> tuple[int, int]:
     return int(summary_id), int(version)
 
 
-def feed_value(url: str, channel: str) -> str:
-    """Write the value of a button that adds a feed for a channel."""
-    return f"{channel} {url}"
+def feed_value(url: str, channel: str, rules: str = "") -> str:
+    """Write the value of a button that adds a feed for a channel, with rules."""
+    return f"{channel} {url} {rules}".rstrip()
 
 
-def read_feed_value(value: str) -> tuple[str, str]:
-    """Read URL and channel from a button that adds a feed."""
-    channel, _, url = value.partition(" ")
-    return url, channel
+def read_feed_value(value: str) -> tuple[str, str, str]:
+    """Read URL, channel and rules from a button that adds a feed."""
+    channel, _, rest = value.partition(" ")
+    url, _, rules = rest.partition(" ")
+    return url, channel, rules
 
 
 def ask_block(position: int, ask: str) -> str:

@@ -52,8 +52,8 @@ def _ask_for_list(desk: Desk, slack: Slack, body: Body) -> Message | None:
 
 
 def _choose(desk: Desk, slack: Slack, reading: FeedReading, body: Body) -> Message:
-    url, channel = read_feed_value(chosen_value(body["actions"][0]))
-    return add_feed(desk, slack, reading, replace(asker_of(body), channel=channel), url)
+    url, channel, rules = read_feed_value(chosen_value(body["actions"][0]))
+    return add_feed(desk, slack, reading, replace(asker_of(body), channel=channel), url, rules)
 
 
 def _try(desk: Desk, reading: FeedReading, body: Body) -> Message:

@@ -13,16 +13,16 @@ _LONGEST_URL = 500
 
 
 def feed_choice(
-    page: str, feeds: Sequence[FeedLink], channel_id: str, language: Language
+    page: str, feeds: Sequence[FeedLink], channel_id: str, rules: str, language: Language
 ) -> Message:
-    """Offer the feeds of a page, each with a button that adds it for a channel."""
+    """Offer the feeds of a page, each with a button that adds it for a channel, with rules."""
     text = language.gettext(
         "{page} has several feeds. Which one shall I watch?", page=link(page, page, limit=300)
     )
     offered = [
         (feed, value)
         for feed in feeds
-        if len(value := ids.feed_value(feed.url, channel_id)) <= LONGEST_VALUE
+        if len(value := ids.feed_value(feed.url, channel_id, rules)) <= LONGEST_VALUE
     ]
     return message(
         text,

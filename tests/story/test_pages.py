@@ -31,7 +31,9 @@ def test_of_several_feeds_one_is_chosen(office: Office) -> None:
 
     offered = told_after(
         office.loi,
-        lambda: office.loi.runs(f"/mentions add {page} <#C0MENTIONS|mentions>", in_="random"),
+        lambda: office.loi.runs(
+            f"/mentions add {page} <#C0MENTIONS|mentions> tents NOT pegs", in_="random"
+        ),
         "random",
     )
     assert "has several feeds" in all_text(offered)
@@ -42,6 +44,7 @@ def test_of_several_feeds_one_is_chosen(office: Office) -> None:
     assert "The comments" in all_text(told)
     assert "<#C0MENTIONS>" in all_text(told)
     assert not office.feeds.asked("/posts")
+    assert "tents NOT pegs" in all_text(told), "the rules go along"
 
 
 def test_a_repositorys_page_offers_its_feeds_without_a_request(office: Office) -> None:

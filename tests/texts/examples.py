@@ -178,7 +178,10 @@ def _feeds(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
         FeedLink(given.link or "https://1.2/", given.text),
         FeedLink("https://1.2/" + "3" * 1990),
     ] * 9
-    yield "feed_choice", feed_choice.feed_choice(given.link or given.text, links, "C1", language)
+    yield (
+        "feed_choice",
+        feed_choice.feed_choice(given.link or given.text, links, "C1", "", language),
+    )
     for lines in ((), (1,), tuple(range(50))):
         drawn = feed_lists.list_imported(given.count, given.count, lines, "C1", language)
         yield "list_imported", drawn
