@@ -146,9 +146,9 @@ def test_a_failed_fetch_erases_nothing(desk: PollingDesk) -> None:
 
 
 def test_a_feed_that_hangs_holds_up_no_other(desk: PollingDesk) -> None:
-    slow = desk.subscribe(desk.server.serve("/slow", rss(item(1)), delay=3))
+    slow = desk.subscribe(desk.server.serve("/slow", rss(item(1)), delay=60))
     fast = desk.subscribe(desk.server.serve("/fast", rss(item(2))))
-    with desk.worker() as worker:
+    with desk.worker(timeout=60) as worker:
         worker.poll_on()
         for number in range(3, 6):
             desk.server.serve("/fast", rss(item(number)))
@@ -156,6 +156,7 @@ def test_a_feed_that_hangs_holds_up_no_other(desk: PollingDesk) -> None:
             worker.poll_on()
         assert desk.feed(slow).polled_at is None
         assert len(desk.mention_titles()) == 4
+        desk.server.end_delays()
         for _ in range(20):
             if desk.feed(slow).polled_at is not None:
                 break

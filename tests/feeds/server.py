@@ -42,6 +42,7 @@ class FeedServer:
     _httpd: ThreadingHTTPServer | None = None
     _thread: threading.Thread | None = None
     _closing: threading.Event = field(default_factory=threading.Event)
+    _delays_end: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Self:
         outer = self
@@ -80,11 +81,16 @@ class FeedServer:
         trace: TracebackType | None,
     ) -> None:
         self._closing.set()
+        self._delays_end.set()
         assert self._httpd
         assert self._thread
         self._httpd.shutdown()
         self._httpd.server_close()
         self._thread.join()
+
+    def end_delays(self) -> None:
+        """Let all answers go that are delayed, and those to come."""
+        self._delays_end.set()
 
     @property
     def port(self) -> int:
@@ -147,7 +153,7 @@ class FeedServer:
         self.requests.append(Received(handler.path, headers, time.monotonic()))
         missing = Page(b"not here", {"Content-Type": "text/plain"}, 404, 0, 0)
         page = self._pages.get(handler.path, missing)
-        self._closing.wait(page.delay)
+        self._delays_end.wait(page.delay)
         unchanged = page.status == HTTPStatus.OK and _is_current(page.headers, headers)
         body = b"" if unchanged else page.body
         handler.send_response(304 if unchanged else page.status)
