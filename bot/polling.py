@@ -17,7 +17,7 @@ from bot.intervals import Intervals
 from bot.known_documents import keep_known, known_documents
 from bot.listening import let_listen, subscriptions_of
 from bot.models import Feed, Subscription
-from bot.recording import record_all
+from bot.recording import record_findings
 from bot.store import Store
 from bot.taking import take_documents
 from feeds import (
@@ -163,7 +163,7 @@ class Poller:
         taken = take_documents(session, documents, now)
         summary.entries = sum(map(len, taken.values()))
         findings = [(one, taken[one.feed_id]) for one in listening]
-        summary.mentions = record_all(session, findings, now, cards=self.cards_per_poll)
+        summary.mentions = record_findings(session, findings, now, cards=self.cards_per_poll)
         return summary
 
     def _succeed(self, feed: Feed, validators: Validators, now: datetime) -> None:
