@@ -1,7 +1,7 @@
 """Gathering: which mention a new entry belongs to, if it belongs to one; plain data throughout."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -61,15 +61,15 @@ class Belonging:
 
 @dataclass(slots=True)
 class Register:
-    """What is known of a workspace's mentions, as far as it concerns some entries of one feed.
+    """What is known of a workspace's mentions, as far as it concerns some entries.
 
-    ``of_this_feed`` are the mentions that have an entry of the feed already. Mentions that are
-    still to be made have negative ids.
+    ``of_feeds`` are the mentions that have an entry of a feed already, by the feeds' ids. Mentions
+    that are still to be made have negative ids.
     """
 
     pages: dict[str, Belonging] = field(default_factory=dict)
     titles: dict[str, list[KnownTitle]] = field(default_factory=lambda: defaultdict(list))
-    of_this_feed: set[int] = field(default_factory=set)
+    of_feeds: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add_title(self, title: KnownTitle) -> None:
         """Add a mention's title, to be found by its first and by its last words."""
@@ -103,19 +103,22 @@ def site_of(entry: Entry) -> str:
     return (named or entry.place)[:300]
 
 
-def gather(entries: Sequence[Belongings], register: Register) -> list[Belonging | None]:
+def gather(entries: Sequence[tuple[int, Belongings]], register: Register) -> list[Belonging | None]:
     """Say of each entry, in order, to which mention it belongs; None where it is one of its own.
+
+    The id of its feed stands before each.
 
     The n-th entry, should it become a mention, counts as -n for those that follow. The register
     learns what each of them brings. Inside one feed other ids are other entries, whatever their
     links; the same text at another site is grouped wherever it was found.
     """
     found = []
-    for number, entry in enumerate(entries, start=1):
-        belonging = _same_page(entry, register) or _same_text(entry, register)
+    for number, (feed_id, entry) in enumerate(entries, start=1):
+        of_this_feed = register.of_feeds[feed_id]
+        belonging = _same_page(entry, register, of_this_feed) or _same_text(entry, register)
         found.append(belonging)
         mine = belonging or Belonging(-number, SourceKind.SAME_PAGE)
-        register.of_this_feed.add(mine.mention_id)
+        of_this_feed.add(mine.mention_id)
         for key in entry.keys:
             register.pages.setdefault(key, mine)
         if belonging is None and entry.heading is not None:
@@ -123,10 +126,12 @@ def gather(entries: Sequence[Belongings], register: Register) -> list[Belonging 
     return found
 
 
-def _same_page(entry: Belongings, register: Register) -> Belonging | None:
+def _same_page(
+    entry: Belongings, register: Register, of_this_feed: Collection[int]
+) -> Belonging | None:
     for key in entry.keys:
         known = register.pages.get(key)
-        if known is not None and known.mention_id not in register.of_this_feed:
+        if known is not None and known.mention_id not in of_this_feed:
             return known
     return None
 

@@ -13,7 +13,7 @@ from bot.intervals import Intervals, chance
 from bot.known_documents import keep_known
 from bot.listening import let_listen
 from bot.models import Feed, Subscription
-from bot.recording import record_mentions
+from bot.recording import record_findings
 from bot.taking import take_documents
 from feeds import NewDocument, Unchanged
 
@@ -29,7 +29,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a feed brought: new entries, and mentions of them."""
+    """What feeds brought: new entries, and mentions of them."""
 
     entries: int = 0
     mentions: int = 0
@@ -42,7 +42,7 @@ def take_in(
     now: datetime,
     *,
     cards: int,
-) -> list[Brought]:
+) -> Brought:
     """Remember what feeds brought, make mentions of it, and say when they are polled again.
 
     Each subscription gets so many ``cards`` at most, and a summary for the rest.
@@ -55,20 +55,20 @@ def take_in(
     keep_known(session, {feed_id: answer.known for feed_id, answer in new.items()})
     documents = {feed_id: answer.document for feed_id, answer in new.items()}
     taken = take_documents(session, documents, now)
-    found = []
+    findings = [
+        (subscription, entries)
+        for each in answers
+        if (entries := taken.get(each.feed.id))
+        for subscription in heard[each.feed.id]
+    ]
+    mentions = record_findings(session, findings, now, cards=cards)
     for each in answers:
-        entries = taken.get(each.feed.id, [])
-        mentions = sum(
-            record_mentions(session, one, entries, now, cards=cards)
-            for one in heard[each.feed.id]
-            if entries
-        )
-        found.append(Brought(len(entries), mentions))
         if isinstance(each.answer, NewDocument):
-            keep_pace(each.feed, each.answer.document, now, brought_new=bool(entries))
+            is_new = bool(taken[each.feed.id])
+            keep_pace(each.feed, each.answer.document, now, brought_new=is_new)
         wishes = wishes_of(each.feed, each.answer, now)
         each.feed.next_poll_at = intervals.after_success(now, wishes, chance())
-    return found
+    return Brought(sum(map(len, taken.values())), mentions)
 
 
 def _address(answered: Answered) -> str:

@@ -195,6 +195,6 @@ class Poller:
             polled=failed + len(answers),
             unchanged=sum(isinstance(each.answer, Unchanged) for each in answers),
             failed=failed,
-            entries=sum(each.entries for each in brought),
-            mentions=sum(each.mentions for each in brought),
+            entries=brought.entries,
+            mentions=brought.mentions,
         )

@@ -34,7 +34,7 @@ def try_again(desk: Desk, reading: FeedReading, asker: Asker, number: int) -> Me
             return no_such_feed(number, language)
         feed = visit.session.get_one(Feed, row.feed_id, with_for_update=True)
         answered = Answered(feed, subscriptions_of(visit.session, [feed.id])[feed.id], answer)
-        [brought] = take_in(
+        brought = take_in(
             visit.session,
             [answered],
             reading.intervals,

@@ -8,31 +8,47 @@ from sqlalchemy.orm import Session
 
 from bot.models import Mute, Profile, Subscription
 from bot.people import sketch_profile
+from bot.store import in_portions
 from feeds import Entry
 from feeds.rules import EVERYTHING, Rule, RuleError, matches, read_rule
 
 log = structlog.get_logger(__name__)
 
-_KEYS_AT_A_TIME = 500
+Finding = tuple[Subscription, Sequence[tuple[int, Entry]]]
+"""A subscription, and entries (id, entry) that its feed has brought."""
 
 
 def wanted_entries(
     session: Session, subscription: Subscription, entries: Sequence[tuple[int, Entry]]
 ) -> list[tuple[int, Entry]]:
     """Leave out what the rules do not let pass, and what muted authors and places wrote."""
-    rule = rule_of(subscription)
-    passing = [(entry_id, entry) for entry_id, entry in entries if matches(rule, entry)]
+    wanted = screen(session, subscription.workspace_id, [(subscription, entries)])
+    return [(entry_id, entry) for _, entry_id, entry in wanted]
+
+
+def screen(
+    session: Session, workspace_id: int, findings: Sequence[Finding]
+) -> list[tuple[Subscription, int, Entry]]:
+    """Leave out of a workspace's findings what it does not want, as ``wanted_entries`` does."""
+    passing = [
+        (subscription, entry_id, entry)
+        for subscription, entries in findings
+        for rule in [rule_of(subscription)]
+        for entry_id, entry in entries
+        if matches(rule, entry)
+    ]
     if not passing:
         return []
-    places = _muted_places(session, subscription.workspace_id)
-    heard = [(entry_id, entry) for entry_id, entry in passing if entry.place[:300] not in places]
-    keys = {sketch_profile(entry.authors, entry.place).key for _, entry in heard}
-    muted = _muted_profiles(session, subscription.workspace_id, sorted(keys))
-    return [
-        (entry_id, entry)
-        for entry_id, entry in heard
-        if sketch_profile(entry.authors, entry.place).key not in muted
-    ]
+    mutes = session.execute(
+        select(Mute.place, Mute.person_id).where(Mute.workspace_id == workspace_id)
+    ).all()
+    places = {mute.place for mute in mutes if mute.place}
+    heard = [one for one in passing if one[2].place[:300] not in places]
+    if not any(mute.person_id for mute in mutes):
+        return heard
+    keys = [sketch_profile(entry.authors, entry.place).key for _, _, entry in heard]
+    muted = _muted_profiles(session, workspace_id, sorted(set(keys)))
+    return [one for one, key in zip(heard, keys, strict=True) if key not in muted]
 
 
 def rule_of(subscription: Subscription) -> Rule:
@@ -45,17 +61,10 @@ def rule_of(subscription: Subscription) -> Rule:
         return EVERYTHING
 
 
-def _muted_places(session: Session, workspace_id: int) -> set[str]:
-    places = session.scalars(
-        select(Mute.place).where(Mute.workspace_id == workspace_id, Mute.place.is_not(None))
-    )
-    return {place for place in places if place}
-
-
 def _muted_profiles(session: Session, workspace_id: int, keys: Sequence[str]) -> set[str]:
     """Find which of these profiles belong to people that are muted."""
     found: set[str] = set()
-    for start in range(0, len(keys), _KEYS_AT_A_TIME):
+    for some in in_portions(keys):
         found |= set(
             session.scalars(
                 select(Profile.key)
@@ -63,7 +72,7 @@ def _muted_profiles(session: Session, workspace_id: int, keys: Sequence[str]) ->
                 .where(
                     Mute.workspace_id == workspace_id,
                     Profile.workspace_id == workspace_id,
-                    Profile.key.in_(keys[start : start + _KEYS_AT_A_TIME]),
+                    Profile.key.in_(some),
                 )
             )
         )

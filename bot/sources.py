@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.facts import SourceFacts, SourceKind
@@ -36,9 +36,9 @@ def shared_pages(session: Session, workspace_id: int, pages: Collection[str]) ->
 
 
 def read_register(
-    session: Session, workspace_id: int, feed_id: int, entries: Sequence[Belongings]
+    session: Session, workspace_id: int, feed_ids: Collection[int], entries: Sequence[Belongings]
 ) -> Register:
-    """Read what is known of a workspace's mentions, as far as it concerns entries of a feed."""
+    """Read what is known of a workspace's mentions, as far as it concerns entries of feeds."""
     register = Register()
     for title in _titles(session, workspace_id, entries):
         register.add_title(title)
@@ -50,13 +50,13 @@ def read_register(
         ):
             register.pages[row.key] = Belonging(row.mention_id, row.kind)
     for ids in in_portions(sorted({one.mention_id for one in register.pages.values()})):
-        register.of_this_feed |= set(
-            session.scalars(
-                select(MentionSource.mention_id)
-                .join(Entry, Entry.id == MentionSource.entry_id)
-                .where(MentionSource.mention_id.in_(ids), Entry.feed_id == feed_id)
-            )
+        sources = session.execute(
+            select(MentionSource.mention_id, Entry.feed_id)
+            .join(Entry, Entry.id == MentionSource.entry_id)
+            .where(MentionSource.mention_id.in_(ids), Entry.feed_id.in_(sorted(feed_ids)))
         )
+        for mention_id, feed_id in sources:
+            register.of_feeds[feed_id].add(mention_id)
     return register
 
 
@@ -94,30 +94,29 @@ def keep_pages(
         for key in entry.keys
     }
     # In one order, so that two workers never wait for each other's pages.
-    insert_new(
-        session, MentionPage, [rows[key] for key in sorted(rows)], returning=[MentionPage.key]
-    )
+    insert_new(session, MentionPage, [rows[key] for key in sorted(rows)])
 
 
 def keep_titles(
     session: Session, workspace_id: int, titled: Iterable[tuple[int, Belongings]]
 ) -> None:
     """Keep the titles of new mentions (mention id, what was read from its entry)."""
-    for mention_id, entry in titled:
-        if entry.heading is not None:
-            first, last = entry.heading.edges
-            session.add(
-                MentionTitle(
-                    mention_id=mention_id,
-                    workspace_id=workspace_id,
-                    first_words=first,
-                    last_words=last,
-                    words=list(entry.heading.words),
-                    cut_off=entry.heading.cut_off,
-                    site=entry.site,
-                    at=entry.at,
-                )
-            )
+    rows = [
+        {
+            "mention_id": mention_id,
+            "workspace_id": workspace_id,
+            "first_words": entry.heading.edges[0],
+            "last_words": entry.heading.edges[1],
+            "words": list(entry.heading.words),
+            "cut_off": entry.heading.cut_off,
+            "site": entry.site,
+            "at": entry.at,
+        }
+        for mention_id, entry in titled
+        if entry.heading is not None
+    ]
+    if rows:
+        session.execute(insert(MentionTitle), rows)
 
 
 def forget_titles(session: Session, now: datetime) -> None:

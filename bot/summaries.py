@@ -21,10 +21,10 @@ _NAMED = 5
 
 
 def summarise(
-    session: Session, subscription: Subscription, mentions: Sequence[Mention], now: datetime
+    session: Session, subscription: Subscription, mention_ids: Sequence[int], now: datetime
 ) -> None:
     """Let one card stand for mentions that get no cards of their own yet."""
-    if not mentions:
+    if not mention_ids:
         return
     summary = Summary(
         workspace_id=subscription.workspace_id,
@@ -36,7 +36,7 @@ def summarise(
     session.add(summary)
     session.flush()
     session.add_all(
-        SummaryLine(mention_id=mention.id, summary_id=summary.id) for mention in mentions
+        SummaryLine(mention_id=mention_id, summary_id=summary.id) for mention_id in mention_ids
     )
     _say(session, summary, outbox.Kind.SUMMARY, f"summary:{summary.id}", now)
 

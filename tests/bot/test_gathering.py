@@ -31,10 +31,10 @@ def told(*feeds: list[Entry], shared: frozenset[str] = frozenset()) -> list[list
     register = Register()
     answers = []
     made = 0
-    for entries in feeds:
-        register.of_this_feed = set()
+    for feed_id, entries in enumerate(feeds):
+        register.of_feeds.clear()
         read = [belongings_of(entry, shared, NOW) for entry in entries]
-        found = gather(read, register)
+        found = gather([(feed_id, one) for one in read], register)
         ids = {-n: made + n for n in range(1, len(entries) + 1)}
         answers.append(
             [
@@ -192,7 +192,9 @@ def test_what_two_feeds_have_is_one_mention(entry: Entry) -> None:
 
 def test_a_belonging_says_which_and_how() -> None:
     register = Register()
-    gather([belongings_of(release("a.example"), (), NOW)], register)
+    gather([(1, belongings_of(release("a.example"), (), NOW))], register)
 
     assert set(register.pages.values()) == {Belonging(-1, PAGE)}
-    assert gather([belongings_of(release("b.example"), (), NOW)], register) == [Belonging(-1, TEXT)]
+    assert gather([(1, belongings_of(release("b.example"), (), NOW))], register) == [
+        Belonging(-1, TEXT)
+    ]

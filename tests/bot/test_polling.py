@@ -23,7 +23,7 @@ def test_validators_are_kept_only_together_with_the_entries(
 
     with desk.worker() as worker:
         with monkeypatch.context() as patch:
-            patch.setattr(bot.intake, "record_mentions", dies)
+            patch.setattr(bot.intake, "record_findings", dies)
             with pytest.raises(ZeroDivisionError):
                 worker.poll()
         assert desk.feed(feed).etag is None

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 import bot.intake
-from bot.models import Subscription
 from tests.bot.polling_desk import PollingDesk
 from tests.documents import item, rss
 
@@ -28,14 +27,14 @@ def test_one_feed_that_cannot_be_kept_does_not_cost_the_others(
     desk: PollingDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feeds = [desk.subscribe(desk.server.serve(f"/{n}", rss(item(n)))) for n in range(4)]
-    real = bot.intake.record_mentions
+    real = bot.intake.record_findings
 
-    def dies(session: Session, subscription: Subscription, *rest: Any, cards: int) -> int:  # noqa: ANN401
-        if subscription.feed_id == feeds[1]:
+    def dies(session: Session, findings: Any, *rest: Any, cards: int) -> int:  # noqa: ANN401
+        if any(subscription.feed_id == feeds[1] for subscription, _ in findings):
             raise ZeroDivisionError
-        return real(session, subscription, *rest, cards=cards)
+        return real(session, findings, *rest, cards=cards)
 
-    monkeypatch.setattr(bot.intake, "record_mentions", dies)
+    monkeypatch.setattr(bot.intake, "record_findings", dies)
     with desk.worker() as worker, pytest.raises(ZeroDivisionError):
         worker.poll()
     assert [desk.feed(feed).polled_at is not None for feed in feeds] == [True, False, True, True]
