@@ -1,12 +1,13 @@
 """People outside: by which profile an author is known, and finding them again."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from bot.facts import PersonFacts, ProfileFacts
@@ -64,44 +65,62 @@ def _folded(name: str) -> str:
 
 def meet_people(
     session: Session, workspace_id: int, sketches: Sequence[ProfileSketch], now: datetime
-) -> dict[str, Person]:
-    """Find the people behind profiles, by the profiles' keys, or make both."""
+) -> dict[str, int]:
+    """Find the people (id) behind profiles, by the profiles' keys, or make both."""
     wanted = {sketch.key: sketch for sketch in sketches}
-    found: dict[str, Person] = {}
+    found: dict[str, int] = {}
     for keys in in_portions(sorted(wanted)):
         known = session.execute(
-            select(Profile.key, Person)
-            .join(Person, Person.id == Profile.person_id)
-            .where(Profile.workspace_id == workspace_id, Profile.key.in_(keys))
+            select(Profile.key, Profile.person_id).where(
+                Profile.workspace_id == workspace_id, Profile.key.in_(keys)
+            )
         )
         found |= dict(known.all())
-    for person in found.values():
-        person.last_seen_at = max(person.last_seen_at, now)
-    strangers = {
-        key: Person(
-            workspace_id=workspace_id,
-            name=sketch.name,
-            search_name=_folded(sketch.name)[:_KEY_LENGTH],
-            first_seen_at=now,
-            last_seen_at=now,
+    for ids in in_portions(sorted(set(found.values()))):
+        session.execute(
+            update(Person)
+            .where(Person.id.in_(ids), Person.last_seen_at < now)
+            .values(last_seen_at=now)
+            .execution_options(synchronize_session=False)
         )
-        for key, sketch in wanted.items()
-        if key not in found
-    }
-    session.add_all(strangers.values())
-    session.flush()
-    session.add_all(
-        Profile(
-            workspace_id=workspace_id,
-            person_id=person.id,
-            key=key,
-            place=wanted[key].place[:_NAME_LENGTH],
-            handle=wanted[key].name,
-            url=wanted[key].url,
-        )
-        for key, person in strangers.items()
-    )
-    return found | strangers
+    strangers = [sketch for key, sketch in wanted.items() if key not in found]
+    return found | _make_people(session, workspace_id, strangers, now)
+
+
+def _make_people(
+    session: Session, workspace_id: int, strangers: Sequence[ProfileSketch], now: datetime
+) -> dict[str, int]:
+    if not strangers:
+        return {}
+    people = [
+        {
+            "workspace_id": workspace_id,
+            "name": sketch.name,
+            "search_name": _folded(sketch.name)[:_KEY_LENGTH],
+            "first_seen_at": now,
+            "last_seen_at": now,
+        }
+        for sketch in strangers
+    ]
+    # Databases may give rows back in another order, and SQLAlchemy would insert them one by one to
+    # keep it on SQLite. New people of one name differ in nothing yet, so any of them will do.
+    of_name: dict[str, list[int]] = defaultdict(list)
+    for row in session.execute(insert(Person).returning(Person.id, Person.name), people):
+        of_name[row.name].append(row.id)
+    ids = {sketch.key: of_name[sketch.name].pop(0) for sketch in strangers}
+    profiles = [
+        {
+            "workspace_id": workspace_id,
+            "person_id": ids[sketch.key],
+            "key": sketch.key,
+            "place": sketch.place[:_NAME_LENGTH],
+            "handle": sketch.name,
+            "url": sketch.url,
+        }
+        for sketch in strangers
+    ]
+    session.execute(insert(Profile), profiles)
+    return ids
 
 
 def find_people(session: Session, workspace_id: int, name: str, limit: int = 10) -> list[Person]:

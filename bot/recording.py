@@ -139,7 +139,7 @@ def _make_mentions(
             "workspace_id": workspace_id,
             "entry_id": one.entry_id,
             "subscription_id": one.subscription.id,
-            "person_id": people[sketch.key].id,
+            "person_id": people[sketch.key],
             "number": number + offset,
             "channel": one.subscription.channel,
             "title": one.entry.title,
@@ -155,8 +155,9 @@ def _make_mentions(
         }
         for offset, (one, sketch) in enumerate(zip(fresh, sketches, strict=True))
     ]
-    made = insert(Mention).returning(Mention.id, sort_by_parameter_order=True)
-    return list(session.scalars(made, rows))
+    made = session.execute(insert(Mention).returning(Mention.number, Mention.id), rows)
+    ids = {row.number: row.id for row in made}
+    return [ids[number + offset] for offset in range(len(fresh))]
 
 
 def _each_once(fresh: Sequence[_Fresh], sketches: Sequence[ProfileSketch]) -> list[ProfileSketch]:
