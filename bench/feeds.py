@@ -35,9 +35,9 @@ import feedparser
 from bench.feed_server import Feeds
 from bench.process_tree import Cost, cost_of
 from feeds.feedparser_reader import read_xml_feed
-from feeds.known import Known
+from feeds.known import Known, digest_of
 from feeds.parse import read_document
-from feeds.splitting import digest_of, split_xml
+from feeds.splitting import split_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

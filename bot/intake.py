@@ -28,8 +28,8 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """What feeds brought: new entries, and mentions of them."""
+class Intake:
+    """How much feeds brought: new entries, and mentions of them."""
 
     entries: int = 0
     mentions: int = 0
@@ -42,7 +42,7 @@ def take_in(
     now: datetime,
     *,
     cards: int,
-) -> Brought:
+) -> Intake:
     """Remember what feeds brought, make mentions of it, and say when they are polled again.
 
     Each subscription gets so many ``cards`` at most, and a summary for the rest.
@@ -68,7 +68,7 @@ def take_in(
             keep_pace(each.feed, each.answer.document, now, brought_new=is_new)
         wishes = wishes_of(each.feed, each.answer, now)
         each.feed.next_poll_at = intervals.after_success(now, wishes, chance())
-    return Brought(sum(map(len, taken.values())), mentions)
+    return Intake(sum(map(len, taken.values())), mentions)
 
 
 def _address(answered: Answered) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.adopting import adopted_by
 from bot.editing import Remembered, edits_of, follow_edits, keep_pages_of
-from bot.models import Entry, Feed
+from bot.models import Entry
 from bot.recent_entries import keep_recent
 from bot.store import in_portions, insert_new
 from bot.workspaces import lock_workspaces
@@ -21,11 +21,6 @@ from feeds.traces import heading_digest, trace_of
 
 NewEntries = list[tuple[int, ParsedEntry]]
 """Entries that were never seen before, with the ids by which they are remembered."""
-
-
-def take_entries(session: Session, feed: Feed, document: Document, now: datetime) -> NewEntries:
-    """Remember a document's entries as ``take_documents`` does; give those never seen."""
-    return take_documents(session, {feed.id: document}, now)[feed.id]
 
 
 def take_documents(

@@ -31,7 +31,7 @@ from feeds.outcomes import (
 from feeds.pace import Pace
 from feeds.parse import parse_feed
 from feeds.parse_processes import ParseProcesses
-from feeds.polling import Fetcher, poll_feeds, read_feed
+from feeds.polling import Fetcher
 
 __all__ = [
     "Author",
@@ -66,6 +66,4 @@ __all__ = [
     "Validators",
     "find_feed",
     "parse_feed",
-    "poll_feeds",
-    "read_feed",
 ]

@@ -18,10 +18,10 @@ from feeds.errors import (
     TooManyRedirects,
 )
 from feeds.fetch import Answer, FetchOptions, Moved, NotModified, request_once
+from feeds.known import digest_of
 from feeds.outcomes import Failed, FeedRequest, NewDocument, Outcome, Postponed, Unchanged
 from feeds.pacing import Lanes
 from feeds.parse import read_document
-from feeds.splitting import digest_of
 
 
 @dataclass(frozen=True, slots=True)

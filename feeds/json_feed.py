@@ -10,9 +10,9 @@ from feeds.authors import distinct, make_author
 from feeds.dates import from_rfc3339
 from feeds.entries import MAX_ENTRIES, Author, Draft, DraftDocument
 from feeds.errors import NotAFeed
+from feeds.known import digest_of
 from feeds.links import linked_addresses
 from feeds.plain_text import folded, html_to_text, tidied
-from feeds.splitting import digest_of
 
 Members = dict[str, Any]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 DIGEST = 16
 """Bytes of a digest."""
@@ -31,3 +32,8 @@ class Known:
         size = DIGEST + NAME
         found = [entries[start : start + size] for start in range(0, len(entries), size)]
         return cls(body, {each[:DIGEST]: each[DIGEST:] for each in found if len(each) == size})
+
+
+def digest_of(content: bytes, context: bytes = b"") -> bytes:
+    """Give the digest by which a content is known again, in a context where that matters."""
+    return blake2b(content, digest_size=DIGEST, key=context).digest()

@@ -20,13 +20,12 @@ from feeds.errors import NotAFeed
 from feeds.feedparser_reader import read_xml_feed, split_feed
 from feeds.identity import identify, plain_name
 from feeds.json_feed import load_json_feed
-from feeds.known import NAME, Known
+from feeds.known import NAME, Known, digest_of
 from feeds.languages import language_tag
 from feeds.links import pages_of
 from feeds.page_links import linked_feeds
 from feeds.places import authors_at, place_of
 from feeds.plain_text import cut
-from feeds.splitting import digest_of
 from feeds.urls import absolute_link, host_of, without_userinfo
 
 

@@ -22,7 +22,7 @@ _START_SECONDS = 60.0
 
 
 class ParseProcesses(Executor):
-    """An executor for ``poll_feeds``: ``count`` processes, ``seconds`` for each document.
+    """An executor for a ``Fetcher``: ``count`` processes, ``seconds`` for each document.
 
     Processes start when first needed. A job that takes longer raises NotAFeed. ``shutdown`` ends
     the processes; use it as a context manager.

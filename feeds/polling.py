@@ -156,20 +156,3 @@ class Fetcher:
                     await asyncio.sleep(_PAUSE)
         finally:
             outcomes.put(outcome)
-
-
-def poll_feeds(
-    requests: Iterable[FeedRequest], options: FetchOptions, parse_pool: Executor | None = None
-) -> Iterator[Outcome]:
-    """Poll all ``requests`` with a fetcher of their own, as ``Fetcher.poll`` does.
-
-    Work stops when the iterator is closed.
-    """
-    with Fetcher(options, parse_pool) as fetcher:
-        yield from fetcher.poll(list(requests))
-
-
-def read_feed(url: str, options: FetchOptions, parse_pool: Executor | None = None) -> NewDocument:
-    """Fetch and parse the one feed at ``url`` with a fetcher of its own. Raises FeedError."""
-    with Fetcher(options, parse_pool) as fetcher:
-        return fetcher.read(url)

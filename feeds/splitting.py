@@ -7,10 +7,9 @@ recognised by its digest, and only the head and the others have to be read.
 import xml.parsers.expat
 from collections.abc import Container
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import pairwise
 
-from feeds.known import DIGEST
+from feeds.known import digest_of
 
 _ENTRIES = {
     ("rss", "channel", "item"),
@@ -46,11 +45,6 @@ class Split:
                 kept.append(entry)
             kept.append(self.rest[place + 1])
         return b"".join(kept)
-
-
-def digest_of(content: bytes, context: bytes = b"") -> bytes:
-    """Give the digest by which a content is known again, in a context where that matters."""
-    return blake2b(content, digest_size=DIGEST, key=context).digest()
 
 
 def split_xml(document: bytes) -> Split | None:

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from feeds import FeedRequest, FetchOptions, NewDocument, Unchanged, poll_feeds, read_feed
+from feeds import FeedRequest, FetchOptions, NewDocument, Unchanged
 from sandbox.sample_feeds import SampleFeeds
 from sandbox.sample_feeds.drip import FEEDS, Drip, load_stories
+from tests.feeds.fetching import poll_feeds, read_feed
 
 OPTIONS = FetchOptions(
     user_agent="Botschafter/test", host_gap=0.0, allowed_private_hosts=frozenset({"127.0.0.1"})

@@ -11,7 +11,7 @@ from bot.models import Feed, Mention, Subscription, Workspace
 from bot.recording import record_mentions
 from bot.store import Store
 from bot.subscriptions import subscribe
-from bot.taking import take_entries
+from bot.taking import NewEntries, take_documents
 from feeds import Author, Document, Entry, FeedRequest, NewDocument, Validators
 
 NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
@@ -82,6 +82,11 @@ def make_subscription(
             Subscription.number == done.subscription.number,
         )
     ).one()
+
+
+def take_entries(session: Session, feed: Feed, document: Document, now: datetime) -> NewEntries:
+    """Let one feed bring a document; give what was never seen, oldest first."""
+    return take_documents(session, {feed.id: document}, now)[feed.id]
 
 
 def make_mentions(session: Session, subscription: Subscription, *entries: Entry) -> list[Mention]:

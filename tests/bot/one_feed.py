@@ -9,9 +9,8 @@ from bot.models import Feed, Mention, Subscription
 from bot.recording import record_mentions
 from bot.slack_models import OutboxRow
 from bot.store import Store
-from bot.taking import take_entries
 from feeds import Entry as ParsedEntry
-from tests.bot.making import NOW, a_document
+from tests.bot.making import NOW, a_document, take_entries
 
 
 def poll(store: Store, *entries: ParsedEntry) -> list[str]:

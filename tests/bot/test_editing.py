@@ -15,13 +15,13 @@ from bot.models import Feed, Mention, Subscription
 from bot.recording import record_mentions
 from bot.source_models import MentionPage
 from bot.store import Store
-from bot.taking import take_entries
 from tests.bot.making import (
     NOW,
     a_document,
     an_entry,
     make_subscription,
     make_workspace,
+    take_entries,
 )
 from tests.bot.one_feed import mention, poll, said, statements
 

@@ -18,7 +18,6 @@ from bot.sources import forget_titles, sources_of
 from bot.store import Store
 from bot.subscriptions import unsubscribe
 from bot.summary_models import Summary, SummaryLine
-from bot.taking import take_entries
 from feeds import Entry
 from sandbox.looking import wait_until
 from tests.at_once import in_the_same_instant
@@ -29,6 +28,7 @@ from tests.bot.making import (
     make_store,
     make_subscription,
     make_workspace,
+    take_entries,
 )
 
 RELEASE = "Acme opens a new research centre in Zürich"

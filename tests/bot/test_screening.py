@@ -13,7 +13,6 @@ from bot.people import sketch_profile
 from bot.recent_entries import KEPT, recent_entries
 from bot.screening import wanted_entries
 from bot.store import Store
-from bot.taking import take_entries
 from bot.workspaces import meet_workspace
 from feeds import Author, EntryKind
 from feeds import Entry as ParsedEntry
@@ -25,6 +24,7 @@ from tests.bot.making import (
     make_mentions,
     make_subscription,
     make_workspace,
+    take_entries,
 )
 
 ANN, BO = Author("Ann", "https://social.example/@ann"), Author("Bo")

@@ -14,9 +14,15 @@ from bot.slack_models import OutboxRow
 from bot.store import Store
 from bot.summaries import AT_A_TIME, show_more, summary_facts
 from bot.summary_models import Summary
-from bot.taking import take_entries
 from tests.at_once import in_the_same_instant
-from tests.bot.making import NOW, a_document, an_entry, make_subscription, make_workspace
+from tests.bot.making import (
+    NOW,
+    a_document,
+    an_entry,
+    make_subscription,
+    make_workspace,
+    take_entries,
+)
 from tests.clock import MovableClock
 
 PRESSES = 6

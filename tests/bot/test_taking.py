@@ -13,7 +13,6 @@ from bot.models import Entry, Feed, Mention, Subscription, Workspace
 from bot.recording import record_mentions
 from bot.store import Store
 from bot.subscriptions import subscribe
-from bot.taking import take_entries
 from feeds import Entry as ParsedEntry
 from feeds import FeedRequest, NewDocument, Validators
 from tests.bot.making import (
@@ -24,6 +23,7 @@ from tests.bot.making import (
     make_store,
     make_subscription,
     make_workspace,
+    take_entries,
 )
 from tests.bot.one_feed import mention, poll, said, statements
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds import BadAddress, FetchOptions, NotAllowed, Unreachable, read_feed
+from feeds import BadAddress, FetchOptions, NotAllowed, Unreachable
 from feeds.addresses import checked_url, is_public
+from tests.feeds.fetching import read_feed
 from tests.feeds.server import FeedServer
 
 PRIVATE_V4 = [

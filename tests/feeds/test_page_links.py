@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from feeds import FeedLink, FetchOptions, NotAFeed, ParseProcesses, parse_feed, read_feed
+from feeds import FeedLink, FetchOptions, NotAFeed, ParseProcesses, parse_feed
 from feeds.page_links import linked_feeds
+from tests.feeds.fetching import read_feed
 from tests.feeds.server import FeedServer
 
 PAGE = "https://blog.example/about/"

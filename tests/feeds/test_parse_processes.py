@@ -14,8 +14,8 @@ from feeds import (
     NewDocument,
     NotAFeed,
     ParseProcesses,
-    poll_feeds,
 )
+from tests.feeds.fetching import poll_feeds
 from tests.feeds.server import FeedServer
 
 RSS = "<rss version='2.0'><channel><item><title>Hello</title></item></channel></rss>"

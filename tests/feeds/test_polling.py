@@ -27,10 +27,9 @@ from feeds import (
     Unchanged,
     Unreachable,
     Validators,
-    poll_feeds,
-    read_feed,
 )
 from feeds.parse import Reading, read_document
+from tests.feeds.fetching import poll_feeds, read_feed
 from tests.feeds.server import FeedServer
 
 RSS = (
@@ -337,12 +336,24 @@ def test_credentials_are_sent_but_never_told(server: FeedServer, options: FetchO
     assert "secret" not in str(raised.value) + raised.value.url + repr(raised.value)
 
 
-def test_many_large_documents_come_one_after_the_other(
-    server: FeedServer, options: FetchOptions
+def test_of_large_documents_few_are_held_at_a_time(
+    server: FeedServer, options: FetchOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    padding = f"<!-- {'x' * 1_200_000} -->"
-    urls = [
-        server.serve(f"/{n}", RSS.replace("<channel>", f"<channel>{padding}")) for n in range(12)
-    ]
+    held: list[str] = []
+    most = 0
+
+    def slowly(body: bytes, url: str, content_type: str, known: feeds.Known) -> Reading:
+        nonlocal most
+        held.append(url)
+        most = max(most, len(held))
+        time.sleep(0.02)
+        held.remove(url)
+        return read_document(body, url, content_type, known)
+
+    monkeypatch.setattr("feeds.following.read_document", slowly)
+    monkeypatch.setattr("feeds.polling._LARGE_AT_ONCE", 1)
+    large = RSS.replace("<channel>", f"<channel><!-- {'x' * 1_200_000} -->")
+    urls = [server.serve(f"/{n}", large) for n in range(8)]
     found = list(poll_feeds(map(FeedRequest, urls), options))
-    assert [type(outcome) for outcome in found] == [NewDocument] * 12
+    assert [type(outcome) for outcome in found] == [NewDocument] * 8
+    assert most == 1

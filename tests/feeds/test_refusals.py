@@ -21,10 +21,9 @@ from feeds import (
     RateLimited,
     TimedOut,
     TooManyRedirects,
-    poll_feeds,
-    read_feed,
 )
 from feeds.freshness import fresh_seconds, retry_seconds
+from tests.feeds.fetching import poll_feeds, read_feed
 from tests.feeds.server import FeedServer
 
 RSS = "<rss version='2.0'><channel><title>News</title></channel></rss>"

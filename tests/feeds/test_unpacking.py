@@ -12,8 +12,9 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds import FetchOptions, NotAFeed, TooLarge, read_feed
+from feeds import FetchOptions, NotAFeed, TooLarge
 from feeds.unpacking import CannotUnpackError, unpacker
+from tests.feeds.fetching import read_feed
 from tests.feeds.server import FeedServer
 
 RSS = b"<rss version='2.0'><channel><title>News</title></channel></rss>"
