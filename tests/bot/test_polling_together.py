@@ -147,7 +147,7 @@ def entries(draw: st.DrawFn) -> Entry:
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     before=st.lists(entries(), max_size=3),
     feeds=st.lists(st.lists(entries(), max_size=4), min_size=FEEDS, max_size=FEEDS),

@@ -112,13 +112,13 @@ def test_samples_read_in_parts_equal_the_whole(name: str) -> None:
         check(DOCUMENTS[name], keep)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(GENERATED, st.lists(st.booleans(), max_size=6))
 def test_any_document_read_in_parts_equals_the_whole(body: bytes, keep: list[bool]) -> None:
     check(body, keep)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(sorted(DOCUMENTS)), st.data())
 def test_a_damaged_document_read_in_parts_equals_the_whole(name: str, data: st.DataObject) -> None:
     body = DOCUMENTS[name]

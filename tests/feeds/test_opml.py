@@ -80,7 +80,7 @@ def test_a_list_made_to_cost_time_is_given_up(piece: bytes) -> None:
 TEXTS = st.text(max_size=40)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS, TEXTS)
 def test_what_is_written_is_read_again(group: str, title: str) -> None:
     feeds = [

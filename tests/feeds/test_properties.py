@@ -85,20 +85,20 @@ def test_arbitrary_bytes_raise_nothing_but_feed_errors(body: bytes) -> None:
     check(body)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(damaged())
 def test_damaged_feeds_keep_the_promises(body: bytes) -> None:
     check(body)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(MARKUP, MARKUP)
 def test_hostile_markup_in_rss_keeps_the_promises(title: str, text: str) -> None:
     rss = f"<rss version='2.0'><item><title>{title}</title><description>{text}</description></item>"
     check(rss.encode(errors="surrogatepass"))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(ITEM | JSON))
 def test_hostile_json_feeds_keep_the_promises(items: list[object]) -> None:
     check(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode())

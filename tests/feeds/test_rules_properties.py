@@ -91,7 +91,7 @@ def read(text: str) -> Rule | RuleError:
         return error
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(RULE_TEXTS)
 def test_any_text_is_a_rule_or_a_fault_at_a_place_inside_it(text: str) -> None:
     rule = read(text)
@@ -103,7 +103,7 @@ def test_any_text_is_a_rule_or_a_fault_at_a_place_inside_it(text: str) -> None:
         assert read_rule(write_rule(rule)) == rule
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(RULES)
 def test_a_rule_that_is_written_and_read_is_the_same(rule: Rule) -> None:
     text = write_rule(rule)
@@ -112,7 +112,7 @@ def test_a_rule_that_is_written_and_read_is_the_same(rule: Rule) -> None:
         assert read_rule(text) == rule
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(RULES, RULES, ENTRIES)
 def test_not_and_or_are_those_of_logic(one: Rule, other: Rule, entry: Entry) -> None:
     first, second = matches(one, entry), matches(other, entry)
@@ -126,7 +126,7 @@ def test_not_and_or_are_those_of_logic(one: Rule, other: Rule, entry: Entry) -> 
     assert neither == matches(all_of([none_of(one), none_of(other)]), entry)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(RULES, ENTRIES)
 def test_what_let_an_entry_pass_is_found_in_it(rule: Rule, entry: Entry) -> None:
     terms = matched_terms(rule, entry)
@@ -135,7 +135,7 @@ def test_what_let_an_entry_pass_is_found_in_it(rule: Rule, entry: Entry) -> None
     assert all(matches(read_rule(term), entry) for term in terms)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(WORDS, ENTRIES)
 def test_words_are_found_wherever_they_stand_alone(words: Words, entry: Entry) -> None:
     # A mark at the beginning belongs to whatever stands before it.
@@ -144,7 +144,7 @@ def test_words_are_found_wherever_they_stand_alone(words: Words, entry: Entry) -
     assert matches(words, replace(entry, title="", excerpt=f"x. {words.text.upper()} .y", text=""))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(0, LONGEST_RULE), st.sampled_from(["(", "-", "NOT ", "a OR (", '"', "a -("]))
 def test_long_and_deep_texts_are_answered(length: int, piece: str) -> None:
     text = (piece * length)[:LONGEST_RULE]

@@ -20,11 +20,23 @@ from tests.sandbox.conftest import CONFIG
 from tests.sandbox.socket_app import SocketApp
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from slack_sdk.socket_mode.request import SocketModeRequest
 
     from sandbox.driver import Colleague, Driver
     from sandbox.pytest_plugin import MakeSandbox
     from sandbox.server import Sandbox
+
+
+@pytest.fixture(scope="module")
+def running(make_sandbox: MakeSandbox) -> Iterator[Sandbox]:
+    """Run a sandbox that waits as long as Slack for an app without a socket.
+
+    Slack's own client takes seconds to come back.
+    """
+    with make_sandbox(replace(CONFIG, retry_seconds=(0.0, 60.0, 60.0))) as sandbox:
+        yield sandbox
 
 
 def test_a_socket_is_greeted(app: SocketApp) -> None:

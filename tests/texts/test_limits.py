@@ -100,7 +100,7 @@ def check_mrkdwn(text: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["en", "de"])
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(given=GIVEN)
 def test_any_text_makes_valid_messages(code: str, given: Given) -> None:
     check_everything(code, given)
