@@ -56,7 +56,7 @@ def set_up_logging(level: str, form: Literal["auto", "console", "json"]) -> None
     root.handlers = [handler]
     root.setLevel(level.upper())
     # These tell every request; that is for whoever debugs.
-    for chatty in ("httpx", "httpcore", "alembic", "schedule", "uvicorn.access"):
+    for chatty in ("alembic", "schedule", "uvicorn.access"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
     # slack_sdk and Bolt log an error where they raise it too; we log it once, where it is handled.
     for loud in ("slack_sdk", "bolt"):

@@ -3,7 +3,7 @@
 import ipaddress
 import re
 
-import httpx
+from yarl import URL
 
 from feeds.errors import BadAddress
 
@@ -19,7 +19,11 @@ _SPECIAL = tuple(
 )
 
 
-def checked_url(url: str) -> httpx.URL:
+_PLAIN = re.compile(r"[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
+"""What needs no quoting (RFC 3986, 2). It goes out as it is written, spelled however oddly."""
+
+
+def checked_url(url: str) -> URL:
     """Give ``url`` parsed: http or https, a host, port 80, 443 or from 1024 up.
 
     Raises BadAddress for every other.
@@ -27,17 +31,22 @@ def checked_url(url: str) -> httpx.URL:
     if re.search(r"[\s\x00-\x1f\x7f]", url):
         raise BadAddress(url, "the address holds spaces or control characters")
     try:
-        parsed = httpx.URL(url)
-    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        parsed = URL(url, encoded=_PLAIN.fullmatch(url) is not None)
+        host, port = parsed.host or "", parsed.explicit_port
+    except ValueError as error:
         raise BadAddress(url, "the address cannot be read") from error
     if parsed.scheme not in {"http", "https"}:
         raise BadAddress(url, "the address does not start with http:// or https://")
-    if not re.fullmatch(r"[\w.:-]+", parsed.host):
+    if not re.fullmatch(r"[\w.:-]+", host):
         raise BadAddress(url, "the address names no proper host")
-    port = parsed.port
     if port is not None and port not in _WEB_PORTS and port not in _UNPRIVILEGED_PORTS:
         raise BadAddress(url, f"port {port} is none that serves feeds")
     return parsed
+
+
+def is_numeric(host: str) -> bool:
+    """Tell whether a host is written as an address, well or badly, and is no name."""
+    return ":" in host or host.replace(".", "").isdigit()
 
 
 def normal_host(host: str) -> str:
@@ -48,9 +57,13 @@ def normal_host(host: str) -> str:
 def is_public(address: str) -> bool:
     """Tell whether a numeric IP address is reachable from everywhere and nobody's own network.
 
-    IPv4 addresses that travel inside IPv6 (mapped, 6to4, Teredo, NAT64) count as themselves.
+    IPv4 addresses that travel inside IPv6 (mapped, 6to4, Teredo, NAT64) count as themselves. What
+    is no address in its usual form is not public.
     """
-    ip = ipaddress.ip_address(address)
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
     if any(ip in network for network in _SPECIAL):
         return False
     if isinstance(ip, ipaddress.IPv6Address):

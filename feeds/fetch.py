@@ -4,14 +4,22 @@ HTTP semantics are those of RFC 9110 (conditional requests, Retry-After, redirec
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Self
 
-import httpcore
-import httpx
+from aiohttp import (
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    DummyCookieJar,
+    InvalidURL,
+)
+from multidict import CIMultiDict
+from yarl import URL
 
 from feeds.addresses import checked_url
 from feeds.bot_checks import READ, looks_like_bot_check, says_bot_check
@@ -29,6 +37,7 @@ from feeds.errors import (
     Unreachable,
 )
 from feeds.freshness import fresh_seconds, retry_seconds
+from feeds.guard import Guard
 from feeds.unpacking import ACCEPTED, CannotUnpackError, unpacker
 
 _ACCEPT = (
@@ -40,12 +49,9 @@ _PERMANENT = {301, 308}
 _FIRST_ERROR = 300
 _LARGE = 1_000_000
 """Bytes of a body beyond which few are held at a time."""
-_LINE_ERRORS = (
-    httpx.TransportError,
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.TimeoutException,
-)
+_LINE_ERRORS = (ClientError, OSError)
+_LONGEST_HEADER = 65_536
+"""Bytes of one header: some sites send long security policies along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,47 +107,68 @@ class NotModified:
     fresh: float
 
 
-def feed_client(transport: httpx.AsyncBaseTransport, options: FetchOptions) -> httpx.AsyncClient:
-    """Make the client that all fetches of one poll share: no cookies, no proxy, no redirects."""
-    return httpx.AsyncClient(
-        transport=transport,
-        headers={
-            "User-Agent": options.user_agent,
-            "Accept": _ACCEPT,
-            "Accept-Encoding": ACCEPTED,
-        },
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        timeout=None,  # noqa: S113, request_once limits the whole
-        trust_env=False,
-    )
+class FeedClient:
+    """What all fetches of a process share: no cookies, no proxy.
+
+    Made in the loop that uses it, as a context manager.
+    """
+
+    def __init__(self, guard: Guard, options: FetchOptions) -> None:
+        self.guard = guard
+        self.options = options
+        self.session = ClientSession(
+            connector=guard.connector(),
+            headers={
+                "User-Agent": options.user_agent,
+                "Accept": _ACCEPT,
+                "Accept-Encoding": ACCEPTED,
+            },
+            cookie_jar=DummyCookieJar(),
+            timeout=ClientTimeout(total=None, sock_connect=None),  # request_once limits the whole
+            auto_decompress=False,
+            max_line_size=_LONGEST_HEADER,
+            max_field_size=_LONGEST_HEADER,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.session.close()
 
 
 async def request_once(
-    client: httpx.AsyncClient,
+    client: FeedClient,
     url: str,
     validators: Validators,
-    options: FetchOptions,
     seconds: float,
     grows: Callable[[], Awaitable[object]],
+    *,
+    last: bool,
 ) -> Answer | Moved | NotModified:
     """Ask ``url`` for a feed, for at most ``seconds``. Raises FeedError, nothing else expected.
 
-    ``grows`` is waited for once, when the body gets larger than a megabyte.
+    ``grows`` is waited for once, when the body gets larger than a megabyte. The connection is kept
+    open for more, unless it is the ``last`` one for its host.
     """
     address = checked_url(url)
+    headers = _conditions(validators)
+    if last:
+        headers["Connection"] = "close"
     try:
+        client.guard.check_host(address.host or "")
         async with (
             asyncio.timeout(seconds),
-            client.stream("GET", address, headers=_conditions(validators)) as response,
+            client.session.get(address, headers=headers, allow_redirects=False) as response,
         ):
-            return await _read(response, url, validators, options, grows)
+            return await _read(response, url, validators, client.options, grows)
     except NotAllowed as error:
         raise NotAllowed(url, error.reason) from error
     except TimeoutError as error:
-        raise TimedOut(url, f"no whole answer within {options.timeout:g} s") from error
+        raise TimedOut(url, f"no whole answer within {client.options.timeout:g} s") from error
     except CannotUnpackError as error:
         raise NotAFeed(url, "the answer cannot be unpacked") from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+    except InvalidURL as error:
         raise BadAddress(url, "the address cannot be read") from error
     except _LINE_ERRORS as error:
         raise Unreachable(url, f"no connection: {error or type(error).__name__}") from error
@@ -157,21 +184,21 @@ def _conditions(validators: Validators) -> dict[str, str]:
 
 
 async def _read(
-    response: httpx.Response,
+    response: ClientResponse,
     url: str,
     validators: Validators,
     options: FetchOptions,
     grows: Callable[[], Awaitable[object]],
 ) -> Answer | Moved | NotModified:
-    headers = response.headers
-    status = response.status_code
+    headers = _combined(response)
+    status = response.status
     fresh = fresh_seconds(headers, datetime.now(UTC))
     if status == HTTPStatus.NOT_MODIFIED and validators != Validators():
         return NotModified(fresh)
     if status in _REDIRECTS and headers.get("Location", "").strip():
         return Moved(_redirected(url, headers["Location"].strip()), status in _PERMANENT)
     if status >= _FIRST_ERROR:
-        raise _refusal(url, response, bot_check=await _is_bot_check(response))
+        raise _refusal(url, status, headers, bot_check=await _is_bot_check(response, headers))
     if says_bot_check(headers):
         raise BotCheck(url, "a bot check")
     if "," in headers.get("Content-Encoding", ""):
@@ -179,7 +206,7 @@ async def _read(
         raise NotAFeed(url, "the answer is packed more than once")
     body = bytearray()
     is_large = False
-    async for part in _unpacked(response):
+    async for part in _unpacked(response, headers):
         body += part
         if not is_large and len(body) > _LARGE:
             is_large = True
@@ -197,22 +224,28 @@ async def _read(
     )
 
 
-async def _unpacked(response: httpx.Response) -> AsyncIterator[bytes]:
-    unpack = unpacker(response.headers.get("Content-Encoding", ""))
-    async for packed in response.aiter_raw():
+def _combined(response: ClientResponse) -> CIMultiDict[str]:
+    """Give the headers with those that came more than once as one list (RFC 9110, 5.3)."""
+    headers = response.headers
+    return CIMultiDict({name: ", ".join(headers.getall(name)) for name in set(headers)})
+
+
+async def _unpacked(response: ClientResponse, headers: Mapping[str, str]) -> AsyncIterator[bytes]:
+    unpack = unpacker(headers.get("Content-Encoding", ""))
+    async for packed in response.content.iter_any():
         for part in unpack(packed):
             yield part
 
 
-async def _is_bot_check(response: httpx.Response) -> bool:
+async def _is_bot_check(response: ClientResponse, headers: Mapping[str, str]) -> bool:
     """Look at the page that comes with a refusal."""
-    if says_bot_check(response.headers):
+    if says_bot_check(headers):
         return True
-    if "html" not in response.headers.get("Content-Type", ""):
+    if "html" not in headers.get("Content-Type", ""):
         return False
     page = bytearray()
     try:
-        async for part in _unpacked(response):
+        async for part in _unpacked(response, headers):
             page += part
             if len(page) > READ:
                 break
@@ -223,19 +256,18 @@ async def _is_bot_check(response: httpx.Response) -> bool:
 
 def _redirected(url: str, location: str) -> str:
     try:
-        return str(httpx.URL(url).join(location))
-    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        return str(checked_url(url).join(URL(location)))
+    except ValueError as error:
         raise BadAddress(url, "it redirects to an address that cannot be read") from error
 
 
-def _refusal(url: str, response: httpx.Response, *, bot_check: bool) -> FeedError:
-    status = response.status_code
+def _refusal(url: str, status: int, headers: Mapping[str, str], *, bot_check: bool) -> FeedError:
     if status == HTTPStatus.GONE:
         return Gone(url, "HTTP status 410, gone for good")
     if status == HTTPStatus.TOO_MANY_REQUESTS or (
-        status == HTTPStatus.SERVICE_UNAVAILABLE and response.headers.get("Retry-After")
+        status == HTTPStatus.SERVICE_UNAVAILABLE and headers.get("Retry-After")
     ):
-        wait = retry_seconds(response.headers, datetime.now(UTC))
+        wait = retry_seconds(headers, datetime.now(UTC))
         return RateLimited(url, wait, bot_check=bot_check)
     return BotCheck(url, "a bot check") if bot_check else HttpRefused(url, status)
 

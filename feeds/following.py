@@ -5,8 +5,6 @@ from concurrent.futures import Executor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
-import httpx
-
 from feeds.bot_checks import looks_like_bot_check
 from feeds.errors import (
     BotCheck,
@@ -17,7 +15,7 @@ from feeds.errors import (
     TimedOut,
     TooManyRedirects,
 )
-from feeds.fetch import Answer, FetchOptions, Moved, NotModified, request_once
+from feeds.fetch import Answer, FeedClient, Moved, NotModified, request_once
 from feeds.known import digest_of
 from feeds.outcomes import Failed, FeedRequest, NewDocument, Outcome, Postponed, Unchanged
 from feeds.pacing import Lanes
@@ -28,8 +26,7 @@ from feeds.parse import read_document
 class Trip:
     """What all fetches share."""
 
-    client: httpx.AsyncClient
-    options: FetchOptions
+    client: FeedClient
     lanes: Lanes
     parse_pool: Executor | None
     large: asyncio.Semaphore
@@ -51,21 +48,22 @@ async def outcome_of(request: FeedRequest, trip: Trip) -> Outcome:
 
 async def _follow(request: FeedRequest, trip: Trip) -> Outcome:
     clock = asyncio.get_running_loop().time
-    url, seconds = request.url, trip.options.timeout
+    options = trip.client.options
+    url, seconds = request.url, options.timeout
     permanent = True
-    for _ in range(trip.options.max_redirects + 1):
-        async with trip.lanes.turn(url), AsyncExitStack() as held:
+    for _ in range(options.max_redirects + 1):
+        async with trip.lanes.turn(url) as more_wait, AsyncExitStack() as held:
             if seconds <= 0:
-                raise TimedOut(request.url, f"no whole answer in {trip.options.timeout:g} s")
+                raise TimedOut(request.url, f"no whole answer in {options.timeout:g} s")
             begun = clock()
             try:
                 answer = await request_once(
                     trip.client,
                     url,
                     request.validators,
-                    trip.options,
                     seconds,
                     lambda: held.enter_async_context(trip.large),
+                    last=not more_wait,
                 )
             except RateLimited as error:
                 trip.lanes.rest(url, error.retry_after)
@@ -76,7 +74,7 @@ async def _follow(request: FeedRequest, trip: Trip) -> Outcome:
                 # Parsed while the turn is held: so many bodies are in memory, and few large ones.
                 return await _read(request, answer, moved_to, trip)
         url, permanent = answer.url, permanent and answer.permanent
-    raise TooManyRedirects(request.url, f"more than {trip.options.max_redirects} redirects")
+    raise TooManyRedirects(request.url, f"more than {options.max_redirects} redirects")
 
 
 async def _read(

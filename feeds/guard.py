@@ -7,124 +7,97 @@ an address, nor a name that resolves differently the second time get round it.
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Executor
-from typing import Any
 
-import httpcore
-import httpx
+import certifi
+from aiohttp import TCPConnector
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.connector import AddrInfoType
 
-from feeds.addresses import is_public, normal_host
+from feeds.addresses import is_numeric, is_public, normal_host
 from feeds.errors import NotAllowed
 
-_ATTEMPT_SECONDS = 5.0
-"""How long one address of several is tried before the next."""
-_MAX_ATTEMPTS = 4
+_IDLE_SECONDS = 5.0
+_MAX_ADDRESSES = 4
+"""So many addresses of one host are tried; the next one begins when the last is slow."""
 
 
-class GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Connects to public addresses, and to the private hosts that were allowed by name.
+class Guard:
+    """Lets connections out to public addresses, and to the private hosts that are allowed.
 
-    Raises NotAllowed when a host has addresses, but none that may be connected to.
+    ``allowed_hosts`` are names or addresses as they stand in URLs. Names are resolved by
+    ``resolver``, whose threads nobody waits for at the end.
     """
 
     def __init__(self, allowed_hosts: Iterable[str], resolver: Executor) -> None:
         self._allowed = frozenset(normal_host(host) for host in allowed_hosts)
-        self._resolver = resolver
-        self._network = httpcore.AnyIOBackend()
+        self._let_in = set(self._allowed)
+        self._names = _Names(self, resolver)
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109, the signature is httpcore's
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Resolve ``host``, drop what is not allowed, connect to the first that answers."""
-        addresses = await self._resolve(host, port)
-        if normal_host(host) not in self._allowed:
+    def connector(self) -> TCPConnector:
+        """Make what connects, for the loop that runs. Beyond it a request needs ``check_host``."""
+        return TCPConnector(
+            resolver=self._names,
+            use_dns_cache=False,
+            limit=0,
+            keepalive_timeout=_IDLE_SECONDS,
+            ssl=ssl.create_default_context(cafile=certifi.where()),
+            socket_factory=self._socket,
+        )
+
+    def check_host(self, host: str) -> None:
+        """Raise NotAllowed where a host is written as an address, and not one to connect to."""
+        if is_numeric(host) and normal_host(host) not in self._allowed and not is_public(host):
+            raise NotAllowed(f"//{host}", "the address is not public")
+
+    def chosen(self, host: str, addresses: list[str]) -> list[str]:
+        """Give those addresses of a host that may be connected to. Raises NotAllowed: none."""
+        if normal_host(host) in self._allowed:
+            self._let_in.update(addresses)
+        else:
             addresses = [address for address in addresses if is_public(address)]
         if not addresses:
-            raise NotAllowed(f"//{host}:{port}", "the address is not public")
-        *first, last = addresses[:_MAX_ATTEMPTS]
-        for address in first:
-            limit = _ATTEMPT_SECONDS if timeout is None else min(timeout, _ATTEMPT_SECONDS)
-            try:
-                return await self._network.connect_tcp(
-                    address, port, limit, local_address, socket_options
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                continue
-        return await self._network.connect_tcp(last, port, timeout, local_address, socket_options)
+            raise NotAllowed(f"//{host}", "the address is not public")
+        return addresses[:_MAX_ADDRESSES]
 
-    async def sleep(self, seconds: float) -> None:
-        """Wait between attempts, as httpcore asks for."""
-        await self._network.sleep(seconds)
+    def _socket(self, target: AddrInfoType) -> socket.socket:
+        """Make a socket for one address; whatever came before, none that was not let in."""
+        family, kind, protocol, _, (address, *_) = target
+        if str(address) not in self._let_in and not is_public(str(address)):
+            raise OSError("the address is not public")
+        return socket.socket(family, kind, protocol)
 
-    async def _resolve(self, host: str, port: int) -> list[str]:
-        def look_up() -> list[str]:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            return list(dict.fromkeys(str(row[4][0]) for row in found))
+
+class _Names(AbstractResolver):
+    """Resolves names, and gives what the guard lets through."""
+
+    def __init__(self, guard: Guard, threads: Executor) -> None:
+        self._guard = guard
+        self._threads = threads
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        def look_up() -> dict[str, socket.AddressFamily]:
+            found = socket.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM)
+            return {str(to[0]): kind for kind, _, _, _, to in found}
 
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._resolver, look_up)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host} does not resolve") from error
-
-
-class _Body(httpx.AsyncByteStream):
-    """An answer's body as it comes from the line, packed."""
-
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for part in self._response.aiter_stream():
-            yield part
-
-    async def aclose(self) -> None:
-        await self._response.aclose()
-
-
-class GuardedTransport(httpx.AsyncBaseTransport):
-    """httpx over httpcore with the guarded backend. httpcore's exceptions come through as is."""
-
-    def __init__(self, allowed_hosts: Iterable[str], resolver: Executor) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=_tls(),
-            max_connections=None,
-            max_keepalive_connections=20,
-            keepalive_expiry=5.0,
-            network_backend=GuardedBackend(allowed_hosts, resolver),
-        )
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request; the body is streamed."""
-        url = request.url
-        extensions: dict[str, Any] = request.extensions
-        response = await self._pool.handle_async_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                ),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=extensions,
+            found = await asyncio.get_running_loop().run_in_executor(self._threads, look_up)
+        except UnicodeError as error:
+            raise OSError(f"{host} does not resolve") from error
+        return [
+            ResolveResult(
+                hostname=host,
+                host=address,
+                port=port,
+                family=found[address],
+                proto=socket.IPPROTO_TCP,
+                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
             )
-        )
-        return httpx.Response(
-            status_code=response.status,
-            headers=response.headers,
-            stream=_Body(response),
-            extensions=response.extensions,
-        )
+            for address in self._guard.chosen(host, list(found))
+        ]
 
-    async def aclose(self) -> None:
-        """Close all connections."""
-        await self._pool.aclose()
-
-
-def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context(trust_env=False)
+    async def close(self) -> None:
+        """Nothing is held."""

@@ -20,6 +20,8 @@ class _Lane:
     next_start: float = 0.0
     rests: int = 0
     quiet_until: float = 0.0
+    guests: int = 0
+    """Those who hold a turn or wait for one."""
 
 
 class Lanes:
@@ -37,28 +39,34 @@ class Lanes:
         )
 
     @asynccontextmanager
-    async def turn(self, url: str) -> AsyncIterator[None]:
-        """Wait for a turn at the host of ``url`` and hold it.
+    async def turn(self, url: str) -> AsyncIterator[bool]:
+        """Wait for a turn at the host of ``url`` and hold it; tell whether others are there too.
 
         Holding one and asking for another deadlocks. Raises HostRests where the host asks for quiet
         in the meantime. Whoever comes later must know of that, and keep it.
         """
-        host = pace_key(url)
-        lane = self._lanes[host]
-        clock = asyncio.get_running_loop().time
+        lane = self._lanes[pace_key(url)]
+        lane.guests += 1
         rests = lane.rests
-        async with lane.places:
-            async with lane.door:
-                if lane.rests == rests:
-                    await asyncio.sleep(max(0.0, lane.next_start - clock()))
-                if lane.rests != rests:
-                    raise HostRests(url, max(0.0, lane.quiet_until - clock()))
-                await self._slots.acquire()
-                lane.next_start = clock() + max(self._gap, self._gaps.get(host, 0.0))
-            try:
-                yield
-            finally:
-                self._slots.release()
+        try:
+            async with lane.places:
+                await self._enter(url, lane, rests)
+                try:
+                    yield lane.guests > 1
+                finally:
+                    self._slots.release()
+        finally:
+            lane.guests -= 1
+
+    async def _enter(self, url: str, lane: _Lane, rests: int) -> None:
+        clock = asyncio.get_running_loop().time
+        async with lane.door:
+            if lane.rests == rests:
+                await asyncio.sleep(max(0.0, lane.next_start - clock()))
+            if lane.rests != rests:
+                raise HostRests(url, max(0.0, lane.quiet_until - clock()))
+            await self._slots.acquire()
+            lane.next_start = clock() + max(self._gap, self._gaps.get(pace_key(url), 0.0))
 
     def rest(self, url: str, seconds: float | None) -> None:
         """Send away those who wait for the host of ``url``; it wants quiet for so long."""

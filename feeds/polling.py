@@ -10,9 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from feeds.errors import FeedError, HostRests
-from feeds.fetch import FetchOptions, feed_client
+from feeds.fetch import FeedClient, FetchOptions
 from feeds.following import Trip, outcome_of
-from feeds.guard import GuardedTransport
+from feeds.guard import Guard
 from feeds.outcomes import Failed, FeedRequest, NewDocument, Outcome, Postponed
 from feeds.pacing import Lanes
 
@@ -124,11 +124,9 @@ class Fetcher:
         )
         resolver = ThreadPoolExecutor(options.concurrency, thread_name_prefix="resolve")
         try:
-            transport = GuardedTransport(options.allowed_private_hosts, resolver)
-            async with feed_client(transport, options) as client:
-                self._trip = Trip(
-                    client, options, lanes, self.parse_pool, asyncio.Semaphore(_LARGE_AT_ONCE)
-                )
+            guard = Guard(options.allowed_private_hosts, resolver)
+            async with FeedClient(guard, options) as client:
+                self._trip = Trip(client, lanes, self.parse_pool, asyncio.Semaphore(_LARGE_AT_ONCE))
                 ready.set_result(asyncio.get_running_loop())
                 await self._ended.wait()
                 await asyncio.gather(*self._tasks, return_exceptions=True)

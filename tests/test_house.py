@@ -30,14 +30,14 @@ NEVER: list[tuple[str, str, set[str]]] = [
     ("sandbox", "handlers", set()),
     ("sandbox", "feeds", set()),
     ("handlers", "sqlalchemy", set()),
-    ("handlers", "httpx", set()),
+    ("handlers", "aiohttp", set()),
     ("handlers", "feeds", set()),
     ("handlers", "sandbox", set()),
     ("handlers", "bot.models", set()),
     ("bot", "handlers", {"bot.wiring", "bot.running"}),
     ("bot", "sandbox", DEMO),
     ("bot", "slack_bolt", {"bot.wiring"}),
-    ("bot", "httpx", set()),
+    ("bot", "aiohttp", set()),
 ]
 
 

@@ -136,11 +136,11 @@ def _read_address(ask: Ask, text: str) -> tuple[Ask, str] | None:
         checked = checked_url(without_userinfo(text))
     except BadAddress:
         return None
-    if len(text) > _LONGEST_ADDRESS or not _is_host(checked.host):
+    if len(text) > _LONGEST_ADDRESS or not _is_host(checked.host or ""):
         return None
     if ask is Ask.ADDRESS:
         return ask, without_userinfo(text)
-    port = f":{checked.port}" if checked.port else ""
+    port = f":{checked.explicit_port}" if checked.explicit_port else ""
     return ask, f"{checked.scheme}://{checked.host}{port}"
 
 

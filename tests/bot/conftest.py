@@ -26,7 +26,7 @@ def logging_as_before() -> Iterator[None]:
     """Let a test set up logging, and undo it."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    chatty = ("httpx", "httpcore", "alembic", "schedule", "uvicorn.access")
+    chatty = ("alembic", "schedule", "uvicorn.access")
     levels = {name: logging.getLogger(name).level for name in (*chatty, "slack_sdk", "slack_bolt")}
     yield
     root.handlers, root.level = handlers, level

@@ -12,11 +12,15 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A request that came: its path with query, its headers with lower-case names."""
+    """A request that came: its path with query, its headers with lower-case names.
+
+    ``peer`` is the client's end of the connection.
+    """
 
     path: str
     headers: Mapping[str, str]
     at: float
+    peer: tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,8 @@ class FeedServer:
 
     def _answer(self, handler: BaseHTTPRequestHandler) -> None:
         headers = {name.lower(): value for name, value in handler.headers.items()}
-        self.requests.append(Received(handler.path, headers, time.monotonic()))
+        peer = handler.client_address[:2]
+        self.requests.append(Received(handler.path, headers, time.monotonic(), peer))
         missing = Page(b"not here", {"Content-Type": "text/plain"}, 404, 0, 0)
         page = self._pages.get(handler.path, missing)
         self._delays_end.wait(page.delay)

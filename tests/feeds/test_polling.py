@@ -182,7 +182,7 @@ def test_redirects_are_followed_so_far_and_no_further(
             "http://localhost.:{port}/feed", (NotAllowed, Unreachable), id="name with a dot"
         ),
         pytest.param("http://2130706433:{port}/feed", NotAllowed, id="decimal"),
-        pytest.param("http://0177.0.0.1:{port}/feed", Unreachable, id="octal"),
+        pytest.param("http://0177.0.0.1:{port}/feed", NotAllowed, id="octal"),
         pytest.param("http://0x7f.1:{port}/feed", NotAllowed, id="hexadecimal and short"),
         pytest.param("http://[::ffff:127.0.0.1]:{port}/feed", NotAllowed, id="mapped"),
         pytest.param("http://169.254.169.254/meta", NotAllowed, id="cloud metadata"),
@@ -310,6 +310,24 @@ def test_a_fetcher_that_is_closed_asks_nobody(server: FeedServer, options: Fetch
     fetcher.close()
     assert list(fetcher.poll([request])) == [Postponed(request, 0.0)]
     assert len(server.requests) == 1
+
+
+def test_a_connection_is_kept_only_while_somebody_waits_for_its_host(
+    server: FeedServer, options: FetchOptions
+) -> None:
+    """A thousand idle connections would be more than a process may have open."""
+    one_by_one = replace(options, host_concurrency=1)
+    requests = [FeedRequest(server.serve(f"/{number}", RSS)) for number in range(3)]
+    list(poll_feeds(requests, one_by_one))
+    said = [request.headers.get("connection") for request in server.requests]
+    assert said == [None, None, "close"]
+    assert len({request.peer for request in server.requests}) == 1
+
+
+def test_a_site_may_say_much_in_its_headers(server: FeedServer, options: FetchOptions) -> None:
+    policy = "img-src " + "https://images.example " * 1500
+    url = server.serve("/feed", RSS, headers={"Content-Security-Policy": policy})
+    assert read_feed(url, options).document.entries
 
 
 def test_nothing_to_poll_is_nothing(options: FetchOptions) -> None:

@@ -185,7 +185,6 @@ def test_public_addresses_are_known(address: str, *, public: bool) -> None:
         "http://example.org:22/",
         "http://example.org:x/",
         "http://[::1/",
-        "http://0177.0.0.1/",
     ],
 )
 def test_bad_addresses_are_refused(url: str) -> None:

@@ -124,6 +124,11 @@ def test_a_zstd_frame_that_wants_much_memory_is_refused() -> None:
     [
         *((b"not packed", coding) for coding in ("gzip", "deflate", "br", "zstd")),
         pytest.param(gzip.compress(gzip.compress(RSS)), "gzip, gzip", id="twice"),
+        pytest.param(
+            gzip.compress(gzip.compress(RSS)),
+            "gzip\r\nContent-Encoding: gzip",
+            id="twice, said in two lines",
+        ),
     ],
 )
 def test_what_cannot_be_unpacked_is_no_feed(
