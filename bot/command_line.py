@@ -147,7 +147,7 @@ def poll(
     everything: Annotated[bool, typer.Option("--all", help="poll all feeds, due or not")] = False,
 ) -> None:
     """Poll feeds without Slack: entries, mentions and what is to be said are kept."""
-    from bot.wiring import (  # noqa: PLC0415  # keeps --help quick
+    from bot.poller_settings import (  # noqa: PLC0415  # keeps --help quick
         fetch_options,
         make_poller,
         parse_processes,

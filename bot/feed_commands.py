@@ -20,10 +20,10 @@ from bot.language import load_languages
 from bot.logs import set_up_logging
 from bot.migrate import migrate
 from bot.models import Workspace
+from bot.poller_settings import fetch_options, intervals_of
 from bot.settings import Settings, load_settings
 from bot.store import Store
 from bot.subscriptions import find_subscription, list_subscriptions, subscribe, unsubscribe
-from bot.wiring import fetch_options, intervals_of
 from bot.workspaces import only_workspace
 from feeds import FeedError, Fetcher, ParseProcesses
 from feeds.opml import MAX_OPML, read_opml

@@ -1,15 +1,17 @@
 """Brings the tables of a database to the present version."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import DatabaseUnavailableError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
 # Any fixed number: processes that start together migrate one after the other.
 _LOCK = 6_271_983
 
@@ -19,6 +21,10 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
     Raises DatabaseUnavailableError.
     """
+    if revision == "head" and _is_current(engine):
+        return
+    from alembic.util import CommandError  # noqa: PLC0415  # heavy, and needed once a version
+
     try:
         _upgrade(engine, revision)
     except CommandError as error:
@@ -34,7 +40,23 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         ) from error
 
 
+def newest_revision() -> str:
+    """Name the revision to which the migrations lead: their files begin with theirs."""
+    return max(file.name for file in (_MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+
+
+def _is_current(engine: Engine) -> bool:
+    try:
+        with engine.connect() as connection:
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
+            return list(found) == [newest_revision()]
+    except DBAPIError:
+        return False  # no tables yet, or no database: whoever goes on says which
+
+
 def _upgrade(engine: Engine, revision: str) -> None:
+    from alembic import command  # noqa: PLC0415  # as above
+
     # On SQLite the lock is the one writer's, taken at the beginning (see bot.store).
     with engine.execution_options(begin_immediate=True).begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -44,8 +66,10 @@ def _upgrade(engine: Engine, revision: str) -> None:
         command.upgrade(config, revision)
 
 
-def alembic_config() -> Config:
+def alembic_config() -> "Config":
     """Tell Alembic where our migrations are; no alembic.ini is needed."""
+    from alembic.config import Config  # noqa: PLC0415  # as above
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     return config

@@ -1,6 +1,5 @@
 """The composition root: the only file that knows all parts, and puts them together."""
 
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,11 +16,11 @@ from bot.desk import Desk
 from bot.digests import decide_digests
 from bot.errors import ConfigurationError
 from bot.identity import Identity, wait_for_slack
-from bot.intervals import Intervals
 from bot.jobs import Job, Jobs
 from bot.language import load_languages
 from bot.metrics import DatabaseFigures, serve_metrics
 from bot.names import learn_names
+from bot.poller_settings import fetch_options, intervals_of, make_poller, parse_processes
 from bot.polling import Poller
 from bot.poster import Poster
 from bot.reminders import decide_reminders
@@ -29,9 +28,8 @@ from bot.settings import Settings
 from bot.slack import Slack, make_client
 from bot.sources import forget_titles
 from bot.store import Store
-from bot.version import user_agent
 from bot.workspaces import meet_workspace
-from feeds import Fetcher, FetchOptions, ParseProcesses
+from feeds import Fetcher
 from handlers.app import make_app
 
 # What the bot said can be looked up this long, when somebody asks what happened.
@@ -116,40 +114,6 @@ class Bot:
             self._decide(
                 lambda session, now: decide_reminders(session, now, timedelta(hours=hours))
             )()
-
-
-def make_poller(settings: Settings, store: Store, clock: Clock, fetcher: Fetcher) -> Poller:
-    """Put together what polls feeds; it needs no Slack."""
-    return Poller(
-        store=store,
-        clock=clock,
-        fetcher=fetcher,
-        intervals=intervals_of(settings),
-        cards_per_poll=settings.cards_per_poll,
-    )
-
-
-def intervals_of(settings: Settings) -> Intervals:
-    """Say how often feeds are polled."""
-    return Intervals(
-        timedelta(seconds=settings.min_interval), timedelta(seconds=settings.max_interval)
-    )
-
-
-def fetch_options(settings: Settings) -> FetchOptions:
-    """Say how feeds are fetched."""
-    return FetchOptions(
-        user_agent=user_agent(settings.contact),
-        timeout=settings.fetch_timeout,
-        host_concurrency=settings.host_concurrency,
-        host_gap=settings.host_gap,
-        allowed_private_hosts=settings.allowed_private_hosts,
-    )
-
-
-def parse_processes(settings: Settings) -> ParseProcesses:
-    """Make the processes that documents are read in; they start when there is enough to do."""
-    return ParseProcesses(settings.parse_processes or min(4, os.cpu_count() or 1))
 
 
 def build_bot(settings: Settings, clock: Clock, stop: threading.Event) -> Bot | None:

@@ -5,6 +5,7 @@ redirector's address nobody follows it.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from feeds.link_tables import (
@@ -27,8 +28,12 @@ _PREFIXES_OF_HOSTS = re.compile(r"^(?:(?:www|amp)\.(?=[^.]+\.))+")
 # What follows names a page of its own: a route inside an application, or a value.
 _ROUTE = re.compile(r"[!/]+.")
 _TEXT_FRAGMENT = re.compile(r":~:.*$")
+_HOSTS_THAT_CARRY = re.compile(
+    "|".join([hosts for hosts, *_ in REDIRECTORS] + [hosts for hosts, _ in CARRIERS])
+)
 
 
+@lru_cache(maxsize=4096)  # asked several times for each entry
 def canonical_url(url: str, *, with_fragment: bool = False) -> str:
     """Give the key of the page that an address names, as ``host/path?query``.
 
@@ -132,6 +137,8 @@ def _carried(address: str) -> str | None:
         parts = urlsplit(address)
         host = _host(parts.hostname or "")
     except ValueError:
+        return None
+    if not _HOSTS_THAT_CARRY.fullmatch(host):
         return None
     for hosts, path, names in REDIRECTORS:
         if re.fullmatch(hosts, host) and re.fullmatch(path, parts.path):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from feeds.folding import folded
@@ -103,6 +104,7 @@ def near_identical(one: Heading, other: Heading) -> bool:
     return not any(word in _NEGATIONS or any(map(str.isdigit, word)) for word in more)
 
 
+@lru_cache(maxsize=4096)  # asked several times for each entry
 def title_key(title: str) -> str:
     """Give a key of a title of any length that case, accents and punctuation don't change."""
     return " ".join(_words(title))

@@ -1,6 +1,10 @@
 """From an address to its place, and what the place's entries say about their authors."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from operator import itemgetter
 from urllib.parse import urlsplit
 
 from feeds.entries import Author
@@ -19,24 +23,41 @@ def place_of(url: str) -> Place | None:
     except ValueError:
         return None
     host, rest = host_of(url).rstrip("."), f"{parts.path}?{parts.query}".rstrip("?")
-    for place in PLACES:
-        if any(_lies_in(host, rest, domain) for domain in place.domains):
-            return place
+    known = [
+        (order, place)
+        for domain in _domains_of(host)
+        for order, path, place in _by_domain().get(domain, ())
+        if rest.startswith(path)
+    ]
+    if known:
+        return min(known, key=itemgetter(0))[1]
     return next((p for p in PLACES if p.shape and re.search(p.shape, rest)), None)
 
 
-def _lies_in(host: str, rest: str, domain: str) -> bool:
-    name, slash, path = domain.partition("/")
-    return (host == name or host.endswith(f".{name}")) and rest.startswith(f"{slash}{path}")
+def _domains_of(host: str) -> Iterator[str]:
+    """List a host and all domains in which it lies."""
+    labels = host.split(".")
+    return (".".join(labels[start:]) for start in range(len(labels)))
+
+
+@cache
+def _by_domain() -> dict[str, list[tuple[int, str, Place]]]:
+    """Give for each domain its places as they stand in the table: order, path, place."""
+    found: defaultdict[str, list[tuple[int, str, Place]]] = defaultdict(list)
+    for order, place in enumerate(PLACES):
+        for domain in place.domains:
+            name, slash, path = domain.partition("/")
+            found[name].append((order, slash + path, place))
+    return found
 
 
 def pace_key(url: str) -> str:
     """Name what is paced as one: the domain of a place that wants it so, else the host."""
     host = host_of(url).rstrip(".")
-    domains = [d for d in domain_gaps() if host == d or host.endswith(f".{d}")]
-    return max(domains, key=len, default=host)
+    return next((domain for domain in _domains_of(host) if domain in domain_gaps()), host)
 
 
+@cache
 def domain_gaps() -> dict[str, float]:
     """Give each domain that is paced as one, with the seconds between two requests to it."""
     return {

@@ -8,10 +8,11 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from bot.errors import DatabaseUnavailableError
-from bot.migrate import alembic_config, migrate
+from bot.migrate import alembic_config, migrate, newest_revision
 from bot.models import Mention
 from bot.store import Store
 from tests.bot.making import make_workspace
@@ -58,6 +59,11 @@ def test_models_and_migrations_agree(store: Store) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
 
         assert compare_metadata(context, Mention.metadata) == []
+
+
+def test_the_newest_migration_is_known_without_alembic() -> None:
+    script = ScriptDirectory.from_config(alembic_config())
+    assert newest_revision() == script.get_current_head()
 
 
 def test_migrating_again_changes_nothing(store: Store) -> None:
