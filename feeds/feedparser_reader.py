@@ -12,6 +12,7 @@ from typing import Any
 
 import feedparser
 
+from feeds import sax_driver
 from feeds.authors import distinct, make_author
 from feeds.dates import from_utc_tuple
 from feeds.entries import MAX_ENTRIES, SILENT, Author, Draft, DraftDocument
@@ -21,6 +22,9 @@ from feeds.localised_dates import from_localised
 from feeds.pace import read_pace
 from feeds.plain_text import folded, html_to_text, tidied
 from feeds.splitting import Split, split_xml
+
+# The list from which feedparser takes its XML parser: the first that is there.
+feedparser.api.PREFERRED_XML_PARSERS[:] = [sax_driver.__name__]
 
 Found = Any
 """A FeedParserDict."""
