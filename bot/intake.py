@@ -47,8 +47,6 @@ def take_in(
 
     Each subscription gets so many ``cards`` at most, and a summary for the rest.
     """
-    for each in answers:
-        note_success(each.feed, each.answer, now)
     note_answers(session, [_address(each) for each in answers])
     heard = {each.feed.id: let_listen(each.subscriptions, now) for each in answers}
     new = {each.feed.id: each.answer for each in answers if isinstance(each.answer, NewDocument)}
@@ -62,7 +60,9 @@ def take_in(
         for subscription in heard[each.feed.id]
     ]
     mentions = record_findings(session, findings, now, cards=cards)
+    # Last, so that what changes about a feed is one statement.
     for each in answers:
+        note_success(each.feed, each.answer, now)
         if isinstance(each.answer, NewDocument):
             is_new = bool(taken[each.feed.id])
             keep_pace(each.feed, each.answer.document, now, brought_new=is_new)

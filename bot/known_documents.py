@@ -13,7 +13,7 @@ from feeds import Known
 def keep_known(session: Session, known: Mapping[int, Known]) -> None:
     """Keep what is known of documents, by feed id, in the transaction that keeps their entries."""
     rows = [
-        {"feed_id": feed_id, "body": one.body, "entries": one.packed()}
+        {"feed_id": feed_id, "body": one.body, "entries": one.packed}
         for feed_id, one in sorted(known.items())
     ]
     put_rows(session, KnownDocument, rows)
@@ -22,4 +22,4 @@ def keep_known(session: Session, known: Mapping[int, Known]) -> None:
 def known_documents(session: Session, feed_ids: Sequence[int]) -> dict[int, Known]:
     """Give what is known of feeds, by their ids; those that were never read are missing."""
     rows = session.scalars(select(KnownDocument).where(KnownDocument.feed_id.in_(feed_ids)))
-    return {row.feed_id: Known.unpacked(row.body, row.entries) for row in rows}
+    return {row.feed_id: Known(row.body, row.entries) for row in rows}

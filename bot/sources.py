@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, func, insert, or_, select
+from sqlalchemy import and_, case, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.facts import SourceFacts, SourceKind
@@ -19,16 +19,21 @@ _TITLES_KEPT = timedelta(days=7)
 
 def shared_pages(session: Session, workspace_id: int, pages: Collection[str]) -> set[str]:
     """Find the pages that several entries of one of the workspace's feeds have in common."""
-    feeds = select(Subscription.feed_id).where(Subscription.workspace_id == workspace_id)
+    # Questions to each row, not lists or conditions for which there is an index: without figures
+    # about its tables SQLite would begin with those, and look at every entry there is.
+    theirs = exists().where(
+        Subscription.workspace_id == workspace_id, Subscription.feed_id == Entry.feed_id
+    )
+    text = case((Entry.same_as_id.is_(None), func.coalesce(Entry.title, Entry.content)))
     found: set[str] = set()
     for some in in_portions(sorted(pages)):
         found |= {
             page
             for page in session.scalars(
                 select(Entry.page)
-                .where(Entry.page.in_(some), Entry.feed_id.in_(feeds), Entry.same_as_id.is_(None))
+                .where(Entry.page.in_(some), theirs)
                 .group_by(Entry.page, Entry.feed_id)
-                .having(func.count(func.coalesce(Entry.title, Entry.content).distinct()) > 1)
+                .having(func.count(text.distinct()) > 1)
             )
             if page
         }

@@ -57,10 +57,10 @@ def read_document(body: bytes, url: str, content_type: str, known: Known) -> Rea
         raise NotAFeed(url, "the answer is empty")
     base = without_userinfo(url)
     try:
-        found, entries = _read(text, url, known.entries)
+        found, entries = _read(text, url, known.entries())
     except NotAFeed as error:
         raise NotAFeed(url, error.reason, linked_feeds(text, base)) from error
-    return Reading(_finish(found, base), Known(digest_of(body), entries))
+    return Reading(_finish(found, base), Known.of(digest_of(body), entries))
 
 
 def _read(

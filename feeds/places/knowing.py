@@ -2,8 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from urllib.parse import urlsplit
 
@@ -14,6 +13,21 @@ from feeds.plain_text import cut
 from feeds.urls import host_of
 
 _MAX_NAME = 200
+
+_ByDomain = Mapping[str, Sequence[tuple[int, str, Place]]]
+
+
+def by_domain(places: Iterable[Place]) -> _ByDomain:
+    """Give for each domain its places as they stand in the table: order, path, place."""
+    found: defaultdict[str, list[tuple[int, str, Place]]] = defaultdict(list)
+    for order, place in enumerate(places):
+        for domain in place.domains:
+            name, slash, path = domain.partition("/")
+            found[name].append((order, slash + path, place))
+    return found
+
+
+_BY_DOMAIN = by_domain(PLACES)
 
 
 def place_of(url: str) -> Place | None:
@@ -26,7 +40,7 @@ def place_of(url: str) -> Place | None:
     known = [
         (order, place)
         for domain in _domains_of(host)
-        for order, path, place in _by_domain().get(domain, ())
+        for order, path, place in _BY_DOMAIN.get(domain, ())
         if rest.startswith(path)
     ]
     if known:
@@ -40,24 +54,13 @@ def _domains_of(host: str) -> Iterator[str]:
     return (".".join(labels[start:]) for start in range(len(labels)))
 
 
-@cache
-def _by_domain() -> dict[str, list[tuple[int, str, Place]]]:
-    """Give for each domain its places as they stand in the table: order, path, place."""
-    found: defaultdict[str, list[tuple[int, str, Place]]] = defaultdict(list)
-    for order, place in enumerate(PLACES):
-        for domain in place.domains:
-            name, slash, path = domain.partition("/")
-            found[name].append((order, slash + path, place))
-    return found
-
-
 def pace_key(url: str) -> str:
     """Name what is paced as one: the domain of a place that wants it so, else the host."""
     host = host_of(url).rstrip(".")
-    return next((domain for domain in _domains_of(host) if domain in domain_gaps()), host)
+    gaps = domain_gaps()
+    return next((domain for domain in _domains_of(host) if domain in gaps), host)
 
 
-@cache
 def domain_gaps() -> dict[str, float]:
     """Give each domain that is paced as one, with the seconds between two requests to it."""
     return {

@@ -63,6 +63,8 @@ def read_rule(text: str) -> Rule:
 
     Raises RuleError, with the place of the fault.
     """
+    if not text:
+        return EVERYTHING
     if len(text) > LONGEST_RULE:
         raise RuleError(Fault.TOO_LONG, LONGEST_RULE)
     seen: list[Token] = []

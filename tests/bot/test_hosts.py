@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 import feeds.pacing
-import feeds.places.knowing
 from bot.models import Feed
 from bot.polling import PollSummary
+from feeds.places import knowing
+from feeds.places.knowing import by_domain
 from feeds.places.place import Form, Manners, Place
 from tests.bot.polling_desk import PollingDesk
 from tests.documents import item, lively, rss
@@ -101,9 +102,10 @@ def paced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
         domains=("127.0.0.1",),
         manners=Manners(every=900, gap=gap, domain="127.0.0.1"),
     )
-    monkeypatch.setattr(feeds.places.knowing, "PLACES", (place,))
+    monkeypatch.setattr(knowing, "PLACES", (place,))
     # What one worker does in a row would take its time in the test too.
     monkeypatch.setattr(feeds.pacing, "domain_gaps", dict)
+    monkeypatch.setattr(knowing, "_BY_DOMAIN", by_domain((place,)))
     return gap
 
 

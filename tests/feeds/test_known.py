@@ -98,9 +98,9 @@ def check(body: bytes, keep: list[bool]) -> None:
     assert read_rest(body, Known()) == whole
     if whole is None:
         return
-    everything = read_document(body, URL, "", Known()).known.entries
+    everything = read_document(body, URL, "", Known()).known.entries()
     known = dict(entry for entry, kept in zip(everything.items(), keep, strict=False) if kept)
-    rest = read_rest(body, Known(b"", known))
+    rest = read_rest(body, Known.of(b"", known))
     assert rest is not None
     assert [entry for entry in whole if entry in rest] == list(rest), "equal, and in order"
     assert len(rest) >= len(whole) - len(known)
@@ -132,10 +132,10 @@ def test_a_damaged_document_read_in_parts_equals_the_whole(name: str, data: st.D
 
 def test_one_new_entry_of_thirty_is_all_that_is_read() -> None:
     before = read_document(rss(*(item(n) for n in range(30, 0, -1))), URL, "", Known())
-    assert len(before.document.entries) == len(before.known.entries) == 30
+    assert len(before.document.entries) == len(before.known.entries()) == 30
     after = read_document(rss(*(item(n) for n in range(31, 1, -1))), URL, "", before.known)
     assert [entry.title for entry in after.document.entries] == ["Story 31 about Acme"]
-    assert len(after.known.entries) == 30, "what has left the document is forgotten"
+    assert len(after.known.entries()) == 30, "what has left the document is forgotten"
     assert after.document.title == before.document.title
 
 
@@ -155,8 +155,8 @@ def test_an_entry_with_the_id_of_a_known_one_is_told_apart_from_it() -> None:
 
 def test_what_is_known_survives_being_kept() -> None:
     known = read_document(rss(item(2), item(1)), URL, "", Known()).known
-    assert Known.unpacked(known.body, known.packed()) == known
-    assert Known.unpacked(b"", known.packed()[:-1]).entries.keys() < known.entries.keys()
+    assert Known.of(known.body, known.entries()) == known
+    assert Known(b"", known.packed[:-1]).entries().keys() < known.entries().keys()
 
 
 @pytest.mark.parametrize(
@@ -187,5 +187,5 @@ def test_slices_make_the_document_again() -> None:
 def test_at_most_so_many_entries_are_taken() -> None:
     body = rss(*(item(n) for n in range(MAX_ENTRIES + 5)))
     reading = read_document(body, URL, "", Known())
-    assert len(reading.document.entries) == len(reading.known.entries) == MAX_ENTRIES
+    assert len(reading.document.entries) == len(reading.known.entries()) == MAX_ENTRIES
     assert read_document(body, URL, "", reading.known).document.entries == ()
