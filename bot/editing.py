@@ -17,6 +17,7 @@ from bot import outbox
 from bot.facts import SourceKind
 from bot.gathering import Belonging, belongings_of
 from bot.models import Entry, Mention, Subscription
+from bot.recent_entries import renew_recent
 from bot.source_models import MentionSource
 from bot.sources import keep_pages, shared_pages
 from bot.store import in_portions
@@ -85,6 +86,7 @@ def follow_edits(session: Session, edits: Sequence[Edited], now: datetime) -> No
     if not edits:
         return
     session.execute(update(Entry), [_values(one) for one in edits])
+    renew_recent(session, {one.row.id: one.entry for one in edits})
     met, edited = (
         {
             one.row.same_as_id or one.row.id: one.entry

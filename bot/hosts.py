@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.host_models import Host, host_key
@@ -14,6 +14,8 @@ from feeds.places import domain_gaps
 _PATIENCE = timedelta(seconds=75)
 """So long somebody waits who asks out of turn."""
 _MINUTE = timedelta(minutes=1)
+_REMEMBERED = timedelta(days=31)
+"""So long a host that was asked too much, and not asked since, is taken to remember it."""
 
 
 def gap_of(key: str) -> timedelta:
@@ -67,6 +69,21 @@ def let_rest(
     else:
         until = now + timedelta(seconds=min(asked, 31 * 86400))
     host.quiet_until = max(until, host.quiet_until or until)
+
+
+def resting_hosts(session: Session, now: datetime) -> dict[str, float]:
+    """Give the hosts that want quiet, each with the seconds that it lasts yet."""
+    rows = session.execute(select(Host.key, Host.quiet_until).where(Host.quiet_until > now))
+    return {row.key: (row.quiet_until - now).total_seconds() for row in rows}
+
+
+def forget_hosts(session: Session, now: datetime) -> None:
+    """Drop the hosts about which there is nothing to keep any more."""
+    session.execute(
+        delete(Host).where(
+            or_(Host.quiet_until.is_(None), Host.quiet_until < now - _REMEMBERED),
+        )
+    )
 
 
 def note_answers(session: Session, urls: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.feed_health import note_failure
 from bot.host_models import host_key
+from bot.hosts import resting_hosts
 from bot.intake import Answered, take_in
 from bot.intervals import Intervals, chance
 from bot.known_documents import known_documents
@@ -137,12 +138,13 @@ class Poller:
                 under_way.put_off,
             )
             known = known_documents(session, [feed.id for feed in feeds])
+            resting = resting_hosts(session, self.clock.now())
         under_way.ids |= {feed.url: feed.id for feed in feeds}
         requests = [
             FeedRequest(f.url, Validators(f.etag, f.last_modified), known.get(f.id, Known()))
             for f in feeds
         ]
-        self.fetcher.start(requests, under_way.outcomes)
+        self.fetcher.start(requests, under_way.outcomes, resting)
         return len(under_way.ids) // 2 if feeds else -1
 
     def _settle(self, arrived: Sequence[tuple[int, Outcome]], summary: PollSummary) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from bot.models import RecentEntry
+from bot.store import in_portions
 from feeds import Author, Entry, EntryKind
 
 KEPT = 30
@@ -39,6 +40,13 @@ def keep_recent(session: Session, entries: Mapping[int, Sequence[tuple[int, Entr
         .where(RecentEntry.id.in_(select(counted.c.id).where(counted.c.place > KEPT)))
         .execution_options(synchronize_session=False)
     )
+
+
+def renew_recent(session: Session, entries: Mapping[int, Entry]) -> None:
+    """Let entries (by id) that were edited be tried as they are now, if they are kept."""
+    for entry_ids in in_portions(sorted(entries)):
+        for row in session.scalars(select(RecentEntry).where(RecentEntry.entry_id.in_(entry_ids))):
+            row.content = _written(entries[row.entry_id])
 
 
 def recent_entries(session: Session, feed_id: int) -> list[Entry]:

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.desk import Desk
 from bot.digests import decide_digests
 from bot.errors import ConfigurationError
+from bot.hosts import forget_hosts
 from bot.identity import Identity, wait_for_slack
 from bot.jobs import Job, Jobs
 from bot.language import load_languages
@@ -94,6 +95,7 @@ class Bot:
         with self.store.write() as session:
             outbox.forget_said(session, self.clock.now() - _SAID_IS_KEPT)
             forget_titles(session, self.clock.now())
+            forget_hosts(session, self.clock.now())
 
     def _poll(self) -> None:
         if self.poller.poll_on().mentions:

@@ -73,6 +73,7 @@ async def _follow(request: FeedRequest, trip: Trip) -> Outcome:
                 moved_to = url if permanent and url != request.url else None
                 # Parsed while the turn is held: so many bodies are in memory, and few large ones.
                 return await _read(request, answer, moved_to, trip)
+        trip.lanes.allow(answer.url, url)
         url, permanent = answer.url, permanent and answer.permanent
     raise TooManyRedirects(request.url, f"more than {options.max_redirects} redirects")
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -67,6 +67,20 @@ class Lanes:
                 raise HostRests(url, max(0.0, lane.quiet_until - clock()))
             await self._slots.acquire()
             lane.next_start = clock() + max(self._gap, self._gaps.get(pace_key(url), 0.0))
+
+    def leave(self, resting: Mapping[str, float]) -> None:
+        """Note which hosts want quiet, for so many seconds; hosts as ``pace_key`` names them."""
+        now = asyncio.get_running_loop().time()
+        for host, seconds in resting.items():
+            lane = self._lanes[host]
+            lane.quiet_until = max(lane.quiet_until, now + seconds)
+
+    def allow(self, url: str, came_from: str) -> None:
+        """Raise HostRests where a redirect leads into another host, and that one wants quiet."""
+        host = pace_key(url)
+        quiet = self._lanes[host].quiet_until - asyncio.get_running_loop().time()
+        if quiet > 0 and host != pace_key(came_from):
+            raise HostRests(url, quiet)
 
     def rest(self, url: str, seconds: float | None) -> None:
         """Send away those who wait for the host of ``url``; it wants quiet for so long."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
@@ -54,10 +54,17 @@ class Fetcher:
     ) -> None:
         self.close()
 
-    def start(self, requests: Iterable[FeedRequest], outcomes: Outcomes) -> None:
+    def start(
+        self,
+        requests: Iterable[FeedRequest],
+        outcomes: Outcomes,
+        resting: Mapping[str, float] | None = None,
+    ) -> None:
         """Begin with ``requests``; one outcome for each is put into ``outcomes``, in any order.
 
-        What is under way when the fetcher is closed, or comes later, is Postponed.
+        ``resting``: hosts that want quiet, as ``places.pace_key`` names them, and for how many
+        seconds yet. What a redirect leads there is Postponed, and so is what is under way when the
+        fetcher is closed, or comes later.
         """
         todo = list(requests)
         with self._starting:
@@ -67,7 +74,7 @@ class Fetcher:
                 return
             if self._loop is None:
                 self._loop = self._run_loop()
-            self._loop.call_soon_threadsafe(self._begin, todo, outcomes)
+            self._loop.call_soon_threadsafe(self._begin, todo, outcomes, resting or {})
 
     def poll(self, requests: Sequence[FeedRequest]) -> Iterator[Outcome]:
         """Poll all ``requests`` and yield one outcome for each, in the order of arrival.
@@ -134,7 +141,11 @@ class Fetcher:
             # A name server that never answers must not hold the end up.
             resolver.shutdown(wait=False, cancel_futures=True)
 
-    def _begin(self, requests: list[FeedRequest], outcomes: Outcomes) -> None:
+    def _begin(
+        self, requests: list[FeedRequest], outcomes: Outcomes, resting: Mapping[str, float]
+    ) -> None:
+        if self._trip is not None:
+            self._trip.lanes.leave(resting)
         for request in requests:
             task = asyncio.get_running_loop().create_task(self._poll_one(request, outcomes))
             self._tasks.add(task)

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import select
 
 import feeds.pacing
+from bot.host_models import Host
+from bot.hosts import forget_hosts
 from bot.models import Feed
 from bot.polling import PollSummary
 from feeds.places import knowing
@@ -77,6 +79,33 @@ def test_a_host_that_does_not_say_how_long_rests_longer_each_time(desk: PollingD
         quiet.append(desk.quiet_of("127.0.0.1"))
     minutes = [round(wait / MINUTE) for wait in quiet]
     assert minutes == [10, 20, 40, 10]
+
+
+def test_no_redirect_leads_into_a_host_that_wants_quiet(desk: PollingDesk) -> None:
+    desk.server.serve("/busy", status=429, headers={"Retry-After": "3600"})
+    desk.subscribe(desk.server.url("/busy", host="localhost"))
+    with desk.worker() as worker:
+        worker.poll()
+    desk.server.serve("/also", rss(item(1)))
+    led = desk.subscribe(desk.server.redirect("/led", desk.server.url("/also", host="localhost")))
+    with desk.worker() as other:
+        assert other.poll() == PollSummary()
+        assert [each.path for each in desk.server.requests] == ["/busy", "/led"]
+        assert HOUR - MINUTE <= desk.waits(led) <= HOUR + MINUTE
+        desk.server.serve("/busy", rss(item(1)))
+        desk.clock.move(hours=2)
+        assert other.poll().polled == 2
+
+
+def test_hosts_are_forgotten_a_month_after_they_were_asked_too_much(desk: PollingDesk) -> None:
+    desk.subscribe(desk.server.serve("/busy", status=429))
+    with desk.worker() as worker:
+        worker.poll()
+    for days, known in ((30, ["127.0.0.1"]), (2, [])):
+        desk.clock.move(days=days)
+        with desk.store.write() as session:
+            forget_hosts(session, desk.clock.now())
+            assert session.scalars(select(Host.key)).all() == known
 
 
 def test_many_feeds_of_one_host_leave_room_for_others(desk: PollingDesk) -> None:

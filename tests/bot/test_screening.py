@@ -106,6 +106,22 @@ def test_the_last_entries_are_kept_as_rules_see_them(store: Store) -> None:
     assert matches(rule, kept)
 
 
+def test_rules_are_tried_on_entries_as_they_were_edited(store: Store) -> None:
+    edited = replace(an_entry(1), title="Now about tents", excerpt="Acme's tents.")
+    with store.write() as session:
+        feed_id = make_subscription(session, make_workspace(session)).feed_id
+        feed = session.get_one(Feed, feed_id)
+        take_entries(session, feed, a_document(an_entry(1), an_entry(2)), NOW)
+        take_entries(session, feed, a_document(edited, an_entry(2)), NOW)
+
+    with store.read() as session:
+        kept = recent_entries(session, feed_id)
+        assert {(each.title, each.excerpt) for each in kept} == {
+            ("Now about tents", "Acme's tents."),
+            ("Story 2", "What I think of Acme."),
+        }
+
+
 def test_no_more_entries_are_kept_than_the_last_thirty(store: Store) -> None:
     def dated(n: int) -> ParsedEntry:
         return an_entry(n, published=NOW - timedelta(days=100 - n))
