@@ -34,6 +34,7 @@ class Lanes:
         self._slots = asyncio.Semaphore(concurrency)
         self._gap = host_gap
         self._gaps = domain_gaps()
+        self._resting: dict[str, float] = {}
         self._lanes: defaultdict[str, _Lane] = defaultdict(
             lambda: _Lane(asyncio.Semaphore(host_concurrency))
         )
@@ -69,16 +70,17 @@ class Lanes:
             lane.next_start = clock() + max(self._gap, self._gaps.get(pace_key(url), 0.0))
 
     def leave(self, resting: Mapping[str, float]) -> None:
-        """Note which hosts want quiet, for so many seconds; hosts as ``pace_key`` names them."""
+        """Say which hosts want quiet, as ``pace_key`` names them, and for how many seconds yet.
+
+        It takes the place of what was said before.
+        """
         now = asyncio.get_running_loop().time()
-        for host, seconds in resting.items():
-            lane = self._lanes[host]
-            lane.quiet_until = max(lane.quiet_until, now + seconds)
+        self._resting = {host: now + seconds for host, seconds in resting.items()}
 
     def allow(self, url: str, came_from: str) -> None:
         """Raise HostRests where a redirect leads into another host, and that one wants quiet."""
         host = pace_key(url)
-        quiet = self._lanes[host].quiet_until - asyncio.get_running_loop().time()
+        quiet = self._resting.get(host, 0.0) - asyncio.get_running_loop().time()
         if quiet > 0 and host != pace_key(came_from):
             raise HostRests(url, quiet)
 
