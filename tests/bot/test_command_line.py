@@ -75,7 +75,7 @@ def run(
 
 @pytest.fixture
 def store(run: Run, tmp_path: Path) -> Iterator[Store]:
-    assert run
+    assert callable(run)
     opened = Store(f"sqlite:///{tmp_path / 'bot.db'}")
     yield opened
     opened.close()

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 import bot.intake
+from bot.recording import record_findings
 from tests.bot.polling_desk import PollingDesk
 from tests.documents import item, rss
 
@@ -27,12 +28,11 @@ def test_one_feed_that_cannot_be_kept_does_not_cost_the_others(
     desk: PollingDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feeds = [desk.subscribe(desk.server.serve(f"/{n}", rss(item(n)))) for n in range(4)]
-    real = bot.intake.record_findings
 
     def dies(session: Session, findings: Any, *rest: Any, cards: int) -> int:  # noqa: ANN401
         if any(subscription.feed_id == feeds[1] for subscription, _ in findings):
             raise ZeroDivisionError
-        return real(session, findings, *rest, cards=cards)
+        return record_findings(session, findings, *rest, cards=cards)
 
     monkeypatch.setattr(bot.intake, "record_findings", dies)
     with desk.worker() as worker, pytest.raises(ZeroDivisionError):

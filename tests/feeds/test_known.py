@@ -1,7 +1,7 @@
 """Cost follows what is new: what is read of a document equals what is read of it as a whole."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import feedparser
@@ -42,7 +42,7 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("\ufffe", "").replace("￿", "")
 
 
-def as_rss(items: list[Mapping[str, str]]) -> bytes:
+def as_rss(items: Sequence[Mapping[str, str]]) -> bytes:
     inner = "".join(
         "<item>" + "".join(f"<{k}>{escaped(v)}</{k}>" for k, v in each.items()) + "</item>"
         for each in items
@@ -50,7 +50,7 @@ def as_rss(items: list[Mapping[str, str]]) -> bytes:
     return f'<rss version="2.0"><channel><title>Blog</title>{inner}</channel></rss>'.encode()
 
 
-def as_atom(items: list[Mapping[str, str]]) -> bytes:
+def as_atom(items: Sequence[Mapping[str, str]]) -> bytes:
     names = {"guid": "id", "title": "title", "description": "summary", "pubDate": "updated"}
     inner = "".join(
         "<entry>"
@@ -62,7 +62,7 @@ def as_atom(items: list[Mapping[str, str]]) -> bytes:
     return f'<feed xmlns="http://www.w3.org/2005/Atom">{head}{inner}</feed>'.encode()
 
 
-def as_json(items: list[Mapping[str, str]]) -> bytes:
+def as_json(items: Sequence[Mapping[str, str]]) -> bytes:
     names = {"guid": "id", "link": "url", "title": "title", "description": "content_html"}
     listed = [{names[k]: v for k, v in each.items() if k in names} for each in items]
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Blog", "items": listed}

@@ -4,9 +4,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -75,27 +76,34 @@ def app(client: WebClient) -> App:
 @pytest.fixture
 def connect(app: App) -> Iterator[Connect]:
     """Connect the app in Socket Mode, once its listeners are there."""
-    handlers = []
+    handlers: list[SocketModeHandler] = []
 
     def connect_now() -> None:
         handler = SocketModeHandler(app, "xapp-sandbox")
         handlers.append(handler)
-        handler.connect()
+        handler.connect()  # type: ignore[no-untyped-call]
         # close() waits for the end of a receive, by default for three seconds.
-        handler.client.current_session.sock.settimeout(0.1)
+        session = handler.client.current_session
+        assert session is not None
+        assert session.sock is not None
+        session.sock.settimeout(0.1)
 
     yield connect_now
     for handler in handlers:
-        handler.close()
+        handler.close()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture
 def open_window(browser: Browser, sandbox: Sandbox) -> Iterator[OpenWindow]:
     """Open a window as a colleague; what the page complains about fails the test."""
     complaints: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
-    def open_now(user: str = SU, place: str = MENTIONS, **options: object) -> Page:
+    def open_now(
+        user: str = SU,
+        place: str = MENTIONS,
+        **options: Any,  # noqa: ANN401 - as Playwright takes them
+    ) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()

@@ -2,10 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from sandbox.errors import Json
 from tests.page.conftest import APP, LOI, MENTIONS, SU, Connect, OpenWindow
 from tests.page.test_blocks import CARD, SAMPLES
 from tests.page.test_views import ASK, MODAL
@@ -15,8 +16,8 @@ pytestmark = pytest.mark.browser
 # Other colours and widths change nothing but these.
 DARK_RULES = ["color-contrast", "link-in-text-block"]
 PHONE_RULES = ["color-contrast", "scrollable-region-focusable", "target-size"]
-WIDE = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 class Checks:
@@ -39,7 +40,7 @@ class Checks:
         self.page.emulate_media(color_scheme="light")
 
     def _run(self, where: str, rules: list[str] | None) -> None:
-        options: dict = {"resultTypes": ["violations"]}
+        options: Json = {"resultTypes": ["violations"]}
         if rules:
             options["runOnly"] = {"type": "rule", "values": rules}
         violations = self.axe.run(self.page, self.part, options).response["violations"]
@@ -57,7 +58,7 @@ def office(app: App, client: WebClient, connect: Connect) -> str:
     """Fill a workspace with one of everything; gives the ts of a message with a thread."""
 
     @app.action("answer")
-    def _(ack: Ack, body: dict) -> None:
+    def _(ack: Ack, body: Json) -> None:
         ack()
         client.views_open(trigger_id=body["trigger_id"], view=MODAL | {"notify_on_close": False})
 
@@ -144,7 +145,9 @@ def test_phone_needs_no_sideways_scrolling_and_has_room_for_fingers(
 
     page.locator(f'.message[data-ts="{office}"] .thread-link').tap()
     thread = page.get_by_role("complementary", name="Thread")
-    assert thread.bounding_box()["width"] == 320
+    box = thread.bounding_box()
+    assert box is not None
+    assert box["width"] == 320
     expect(thread.get_by_role("textbox")).to_be_in_viewport(ratio=1)
     thread.get_by_role("button", name="More about the message").first.tap()
     expect(page.get_by_role("menuitem", name="Add a reaction")).to_be_visible()
@@ -152,5 +155,6 @@ def test_phone_needs_no_sideways_scrolling_and_has_room_for_fingers(
     thread.get_by_role("link", name="Close the thread").tap()
     page.get_by_role("button", name="Answer…").tap()
     box = page.get_by_role("dialog").bounding_box()
+    assert box is not None
     assert (box["width"], box["height"]) == (320, 640)
     assert not page.evaluate(wide)

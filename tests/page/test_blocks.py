@@ -7,20 +7,21 @@ from playwright.sync_api import expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from sandbox.errors import Json
 from tests.page.conftest import LOI, MENTIONS, Connect, OpenWindow
 
 pytestmark = pytest.mark.browser
 
 
-def plain(text: str) -> dict:
+def plain(text: str) -> Json:
     return {"type": "plain_text", "text": text, "emoji": True}
 
 
-def mrkdwn(text: str) -> dict:
+def mrkdwn(text: str) -> Json:
     return {"type": "mrkdwn", "text": text}
 
 
-def option(text: str, value: str) -> dict:
+def option(text: str, value: str) -> Json:
     return {"text": plain(text), "value": value}
 
 
@@ -30,7 +31,7 @@ CONFIRM = {
     "confirm": plain("Forget it"),
     "deny": plain("Keep"),
 }
-CARD = [
+CARD: list[Json] = [
     {"type": "header", "text": plain("A mention :tada:")},
     {
         "type": "section",
@@ -73,7 +74,7 @@ CARD = [
     },
     {"type": "context", "elements": [mrkdwn("#42 · open")]},
 ]
-SAMPLES = [
+SAMPLES: list[Json] = [
     {"type": "image", "image_url": "https://example.org/x.png", "alt_text": "A map"},
     {"type": "markdown", "text": "## Week\n**bold** [link](https://example.org)\n\n1. one\n2. two"},
     {
@@ -122,10 +123,10 @@ def test_other_blocks_are_drawn_and_far_images_wait_to_be_asked(
 def test_what_one_presses_or_chooses_reaches_the_app(
     open_window: OpenWindow, client: WebClient, app: App, connect: Connect
 ) -> None:
-    heard: queue.Queue[tuple[str, object]] = queue.Queue()
+    heard: queue.Queue[tuple[str, str | None, str]] = queue.Queue()
     client.chat_postMessage(channel=MENTIONS, text="x", blocks=CARD)
 
-    def listen(ack: Ack, action: dict, body: dict) -> None:
+    def listen(ack: Ack, action: Json, body: Json) -> None:
         ack()
         chosen = action.get("value") or action.get("selected_user")
         if "selected_option" in action:

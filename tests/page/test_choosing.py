@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from sandbox.errors import Json
 from tests.page.conftest import LOI, MENTIONS, SU, Connect, OpenWindow
 from tests.page.test_blocks import mrkdwn, option, plain
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.browser
 def listen_to(app: App, *action_ids: str) -> "queue.Queue[tuple[str, object]]":
     heard: queue.Queue[tuple[str, object]] = queue.Queue()
 
-    def listen(ack: Ack, action: dict) -> None:
+    def listen(ack: Ack, action: Json) -> None:
         ack()
         chosen = action.get("selected_users") or action.get("selected_option")
         heard.put((action["action_id"], chosen))
@@ -65,14 +66,14 @@ def test_many_are_chosen_by_keyboard_and_stand_as_chips(
 def test_an_external_select_asks_the_app(
     open_window: OpenWindow, client: WebClient, app: App, connect: Connect
 ) -> None:
-    goats = {"type": "external_select", "action_id": "goat", "placeholder": plain("Goat")}
+    goats: Json = {"type": "external_select", "action_id": "goat", "placeholder": plain("Goat")}
     goats["min_query_length"] = 1
     actions = {"type": "actions", "elements": [goats]}
     client.chat_postMessage(channel=MENTIONS, text="x", blocks=[actions])
     heard = listen_to(app, "goat")
 
     @app.options("goat")
-    def find(ack: Ack, payload: dict) -> None:
+    def find(ack: Ack, payload: Json) -> None:
         names = [name for name in ("Heidi", "Hilda", "Zora") if payload["value"] in name.lower()]
         ack(options=[option(name, name.lower()) for name in names])
 

@@ -164,7 +164,9 @@ def test_page_reads_anew_after_the_sandbox_was_gone(
         expect(page.get_by_text("This is the beginning of #mentions.")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("Reconnecting")
     page.get_by_role("textbox").fill("A draft")
-    with make_sandbox(port=urlsplit(sandbox.url).port) as again:
+    port = urlsplit(sandbox.url).port
+    assert port is not None
+    with make_sandbox(port=port) as again:
         client = WebClient("xoxb-sandbox", base_url=again.api_url)
         client.chat_postMessage(channel=MENTIONS, text="Meanwhile")
         expect(page.locator(".message")).to_contain_text("Meanwhile")

@@ -83,7 +83,7 @@ def test_the_history_holds_together(make_slack: MakeSlack, demo: RunningDemo) ->
     assert len(answered) > 40
     for card in cards:
         assert card.get("reactions"), "the bot's hand is under each"
-        assert float(card.get("latest_reply", card["ts"])) >= float(card["ts"])
+        assert float(str(card.get("latest_reply", card["ts"]))) >= float(card["ts"])
     digests = [each for each in shown["mentions"] if each["text"].startswith("The day:")]
     assert 18 <= len(digests) <= 24
     assert private == [], "what only one saw is not kept for weeks"
@@ -117,7 +117,8 @@ def test_a_visitor_takes_the_tour_in_two_windows(
     # The label of the day on top hides those that stick beneath it.
     labels = su.locator("#place-content .day-line span").all()
     assert len(labels) > 1
-    assert len({(box or {}).get("width") for box in (each.bounding_box() for each in labels)}) == 1
+    boxes = [each.bounding_box() for each in labels]
+    assert len({box["width"] if box else None for box in boxes}) == 1
     card.locator("button.pill", has_text="✋").click()
     expect(card.get_by_text("Su is on it")).to_be_visible()
     expect(loi.get_by_text("6 steps to go")).to_be_visible()

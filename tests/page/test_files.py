@@ -10,6 +10,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from sandbox.driver import Driver
+from sandbox.errors import Json
 from tests.page.conftest import MENTIONS, SU, Connect, OpenWindow
 from tests.page.test_blocks import plain
 
@@ -19,7 +20,7 @@ SUN = b"""<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40">
 <rect width="80" height="40" fill="teal"/></svg>"""
 
 
-def upload_modal() -> dict:
+def upload_modal() -> Json:
     field = {"type": "file_input", "action_id": "file", "filetypes": ["opml"], "max_files": 1}
     return {
         "type": "modal",
@@ -35,15 +36,15 @@ def upload_modal() -> dict:
 def test_a_file_goes_through_a_modal_to_the_app(
     open_window: OpenWindow, client: WebClient, app: App, connect: Connect, tmp_path: Path
 ) -> None:
-    got: queue.Queue[dict] = queue.Queue()
+    got: queue.Queue[Json] = queue.Queue()
 
     @app.action("open")
-    def open_it(ack: Ack, body: dict) -> None:
+    def open_it(ack: Ack, body: Json) -> None:
         ack()
         client.views_open(trigger_id=body["trigger_id"], view=upload_modal())
 
     @app.view("import")
-    def take(ack: Ack, view: dict) -> None:
+    def take(ack: Ack, view: Json) -> None:
         ack()
         (file,) = view["state"]["values"]["feeds"]["file"]["files"]
         got.put(client.files_info(file=file["id"])["file"])

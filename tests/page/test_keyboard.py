@@ -7,13 +7,14 @@ from playwright.sync_api import Page, expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from sandbox.errors import Json
 from tests.page.conftest import MENTIONS, RANDOM, Connect, OpenWindow
 from tests.page.test_blocks import plain
 from tests.page.test_views import MODAL
 
 pytestmark = pytest.mark.browser
 
-CARD = [
+CARD: list[Json] = [
     {"type": "section", "text": {"type": "mrkdwn", "text": "A *mention* of us"}},
     {
         "type": "actions",
@@ -24,7 +25,10 @@ CARD = [
         ],
     },
 ]
-CLAIMED = [{"type": "section", "text": {"type": "mrkdwn", "text": "Su has it"}}, CARD[1]]
+CLAIMED: list[Json] = [
+    {"type": "section", "text": {"type": "mrkdwn", "text": "Su has it"}},
+    CARD[1],
+]
 
 
 @pytest.fixture
@@ -33,21 +37,21 @@ def submitted(app: App, client: WebClient, connect: Connect) -> queue.Queue[str]
     answers: queue.Queue[str] = queue.Queue()
 
     @app.action("claim")
-    def _(ack: Ack, body: dict) -> None:
+    def _(ack: Ack, body: Json) -> None:
         ack()
         client.chat_update(
             channel=MENTIONS, ts=body["message"]["ts"], text="Su has it", blocks=CLAIMED
         )
 
     @app.action("answer")
-    def _(ack: Ack, body: dict) -> None:
+    def _(ack: Ack, body: Json) -> None:
         ack()
         # Only what has to be filled in: two fields and a button.
         view = MODAL | {"blocks": MODAL["blocks"][:2], "notify_on_close": False}
         client.views_open(trigger_id=body["trigger_id"], view=view)
 
     @app.view("log")
-    def _(ack: Ack, view: dict) -> None:
+    def _(ack: Ack, view: Json) -> None:
         ack()
         answers.put(view["state"]["values"]["words"]["text"]["value"])
 

@@ -7,21 +7,22 @@ from playwright.sync_api import expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from sandbox.errors import Json
 from tests.page.conftest import LOI, MENTIONS, Connect, OpenWindow
 from tests.page.test_blocks import plain
 
 pytestmark = pytest.mark.browser
 
 
-def said(text: str, **style: bool) -> dict:
+def said(text: str, **style: bool) -> Json:
     return {"type": "text", "text": text} | ({"style": style} if style else {})
 
 
-def section(*elements: dict) -> dict:
+def section(*elements: Json) -> Json:
     return {"type": "rich_text_section", "elements": list(elements)}
 
 
-def stretch(style: str, indent: int, *items: str, **more: int) -> dict:
+def stretch(style: str, indent: int, *items: str, **more: int) -> Json:
     elements = [section(said(item)) for item in items]
     return {
         "type": "rich_text_list",
@@ -32,7 +33,7 @@ def stretch(style: str, indent: int, *items: str, **more: int) -> dict:
     }
 
 
-def raw(text: str) -> dict:
+def raw(text: str) -> Json:
     return {"type": "raw_text", "text": text}
 
 
@@ -112,7 +113,7 @@ def test_tables_videos_and_rich_text_are_drawn(open_window: OpenWindow, client: 
 def test_rich_text_is_written_as_plain_text_in_a_modal(
     open_window: OpenWindow, client: WebClient, app: App, connect: Connect
 ) -> None:
-    got: queue.Queue[dict] = queue.Queue()
+    got: queue.Queue[Json] = queue.Queue()
     begun = {"type": "rich_text", "elements": [section(said("Dear "), said("Ann", bold=True))]}
     field = {"type": "rich_text_input", "action_id": "reply", "initial_value": begun}
     view = {
@@ -124,12 +125,12 @@ def test_rich_text_is_written_as_plain_text_in_a_modal(
     }
 
     @app.action("open")
-    def open_it(ack: Ack, body: dict) -> None:
+    def open_it(ack: Ack, body: Json) -> None:
         ack()
         client.views_open(trigger_id=body["trigger_id"], view=view)
 
     @app.view("answer")
-    def take(ack: Ack, view: dict) -> None:
+    def take(ack: Ack, view: Json) -> None:
         ack()
         got.put(view["state"]["values"]["r"]["reply"]["rich_text_value"])
 

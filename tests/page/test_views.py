@@ -8,18 +8,19 @@ from playwright.sync_api import expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from sandbox.errors import Json
 from tests.page.conftest import APP, MENTIONS, SU, Connect, OpenWindow
 from tests.page.test_blocks import mrkdwn, option, plain
 
 pytestmark = pytest.mark.browser
 
-ASK = [
+ASK: list[Json] = [
     {
         "type": "actions",
         "elements": [{"type": "button", "action_id": "answer", "text": plain("Answer…")}],
     }
 ]
-MODAL = {
+MODAL: Json = {
     "type": "modal",
     "callback_id": "log",
     "title": plain("Log your answer"),
@@ -73,17 +74,17 @@ MODAL = {
 
 
 @pytest.fixture
-def submitted(app: App, client: WebClient, connect: Connect) -> queue.Queue:
+def submitted(app: App, client: WebClient, connect: Connect) -> queue.Queue[Json | str]:
     """Open the modal on a button; links must be to example.org."""
-    views: queue.Queue = queue.Queue()
+    views: queue.Queue[Json | str] = queue.Queue()
 
     @app.action("answer")
-    def _(ack: Ack, body: dict) -> None:
+    def _(ack: Ack, body: Json) -> None:
         ack()
         client.views_open(trigger_id=body["trigger_id"], view=MODAL)
 
     @app.view("log")
-    def _(ack: Ack, view: dict) -> None:
+    def _(ack: Ack, view: Json) -> None:
         values = view["state"]["values"]
         if "example.org" not in (values["link"]["url"]["value"] or ""):
             ack(response_action="errors", errors={"link": "This is not on example.org."})
@@ -102,7 +103,7 @@ def submitted(app: App, client: WebClient, connect: Connect) -> queue.Queue:
 
 
 def test_modal_says_what_is_wrong_and_then_saves(
-    open_window: OpenWindow, submitted: queue.Queue
+    open_window: OpenWindow, submitted: queue.Queue[Json | str]
 ) -> None:
     page = open_window()
     page.get_by_role("button", name="Answer…").click()
@@ -129,6 +130,7 @@ def test_modal_says_what_is_wrong_and_then_saves(
     modal.get_by_role("button", name="Save").click()
     expect(modal).to_be_hidden()
     values = submitted.get(timeout=5)
+    assert isinstance(values, dict)
     assert values["words"]["text"] == {"type": "plain_text_input", "value": "Thank you!"}
     assert values["place"]["choice"]["selected_option"]["value"] == "mastodon"
     assert values["when"]["time"]["selected_time"] == "09:30"
@@ -136,7 +138,7 @@ def test_modal_says_what_is_wrong_and_then_saves(
 
 
 def test_escape_closes_the_modal_and_the_app_hears_of_it(
-    open_window: OpenWindow, submitted: queue.Queue
+    open_window: OpenWindow, submitted: queue.Queue[Json | str]
 ) -> None:
     page = open_window()
     page.get_by_role("button", name="Answer…").click()
@@ -163,24 +165,24 @@ def test_modal_can_be_pushed_and_updated_without_losing_what_was_typed(
             {"type": "button", "action_id": "push", "text": plain("Push")},
         ],
     }
-    first = {"type": "modal", "title": plain("First"), "submit": plain("Save")}
+    first: Json = {"type": "modal", "title": plain("First"), "submit": plain("Save")}
     first["blocks"] = [name, more]
-    second = {"type": "modal", "title": plain("Second")}
+    second: Json = {"type": "modal", "title": plain("Second")}
     second["blocks"] = [{"type": "section", "text": mrkdwn("On top")}]
 
     @app.action("answer")
-    def _(ack: Ack, body: dict) -> None:
+    def _(ack: Ack, body: Json) -> None:
         ack()
         client.views_open(trigger_id=body["trigger_id"], view=first)
 
     @app.action("grow")
-    def _(ack: Ack, body: dict) -> None:
+    def _(ack: Ack, body: Json) -> None:
         ack()
         grown = first | {"blocks": [*first["blocks"], {"type": "section", "text": mrkdwn("New")}]}
         client.views_update(view_id=body["view"]["id"], view=grown)
 
     @app.action("push")
-    def _(ack: Ack, body: dict) -> None:
+    def _(ack: Ack, body: Json) -> None:
         ack()
         client.views_push(trigger_id=body["trigger_id"], view=second)
 
@@ -202,7 +204,7 @@ def test_modal_can_be_pushed_and_updated_without_losing_what_was_typed(
 def test_home_tab_shows_what_the_app_publishes(
     open_window: OpenWindow, app: App, client: WebClient, connect: Connect
 ) -> None:
-    pressed: queue.Queue = queue.Queue()
+    pressed: queue.Queue[str] = queue.Queue()
 
     def publish(text: str) -> None:
         button = {"type": "button", "action_id": "again", "text": plain("Again")}

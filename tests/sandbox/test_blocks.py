@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -540,7 +540,9 @@ def test_anything_is_accepted_or_refused_as_blocks(blocks: object) -> None:
 
 @settings(max_examples=300)
 @given(ANYTHING | st.dictionaries(FIELDS, ALMOST_BLOCKS), st.sampled_from(["modal", "home"]))
-def test_anything_is_accepted_or_refused_as_a_view(view: object, kind: str) -> None:
+def test_anything_is_accepted_or_refused_as_a_view(
+    view: object, kind: Literal["modal", "home"]
+) -> None:
     if isinstance(view, dict):
         view["type"] = kind
     try:

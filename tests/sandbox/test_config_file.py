@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import sandbox
-from sandbox.config import SandboxConfig
+from sandbox.config import AppConfig, ChannelConfig, SandboxConfig, UserConfig
 from sandbox.config_file import load_config, read_config
 from sandbox.document import DocumentError, parse_json, parse_yaml
 
@@ -41,7 +41,9 @@ def test_the_sample_describes_a_workspace_with_names_alone() -> None:
     assert [user.name for user in config.users] == ["su", "loi"]
     su, board, polls = config.users[0], config.channels[2], config.apps[0]
     assert [config.member_id(name) for name in board.members or ()] == [su.id, polls.bot_user_id]
-    assert len({each.id for each in (*config.users, *config.channels, *config.apps)}) == 7
+    everything: tuple[UserConfig | ChannelConfig | AppConfig, ...]
+    everything = (*config.users, *config.channels, *config.apps)
+    assert len({each.id for each in everything}) == 7
     assert config == load_config(SAMPLE), "ids are the same at every start"
 
 

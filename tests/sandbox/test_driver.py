@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 BUTTON = {"type": "button", "action_id": "claim", "text": plain("Claim")}
-BLOCKS = [
+BLOCKS: list[Json] = [
     {"type": "section", "text": {"type": "mrkdwn", "text": "Acme is *great*"}},
     {"type": "actions", "elements": [BUTTON]},
 ]

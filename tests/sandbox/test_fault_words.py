@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from slack_sdk import WebClient
+    from slack_sdk.web import SlackResponse
 
     from sandbox.driver import Colleague, Driver
     from tests.sandbox.socket_app import SocketApp
@@ -204,8 +205,11 @@ def test_a_token_is_revoked_and_given_back(client: WebClient, driver: Driver) ->
 def test_a_channel_is_archived_and_opened_again(app: SocketApp, driver: Driver) -> None:
     driver.faults.archives("mentions")
     assert app.event("channel_archive")["channel"] == "C0MENTIONS"
-    post = {"channel": "C0MENTIONS", "text": "x"}
-    assert refusal(lambda: app.client.chat_postMessage(**post))[1] == "is_archived"
+
+    def post() -> SlackResponse:
+        return app.client.chat_postMessage(channel="C0MENTIONS", text="x")
+
+    assert refusal(post)[1] == "is_archived"
     driver.faults.unarchives("mentions")
     assert app.event("channel_unarchive")["channel"] == "C0MENTIONS"
-    assert app.client.chat_postMessage(**post)["ok"]
+    assert post()["ok"]

@@ -123,7 +123,8 @@ def test_a_thread_comes_in_pages(client: WebClient) -> None:
     while cursor != "":
         page = client.conversations_replies(channel=CHANNEL, ts=root, limit=2, cursor=cursor)
         seen.append("".join(message["text"] for message in page["messages"]))
-        cursor = page.get("response_metadata", {}).get("next_cursor", "")
+        metadata: dict[str, str] = page.get("response_metadata", {})
+        cursor = metadata.get("next_cursor", "")
     assert seen == ["ab", "cd", "e"]
     page = client.conversations_replies(channel=CHANNEL, ts=root, oldest=ts[1])
     assert [message["text"] for message in page["messages"]] == ["a", "d", "e"]

@@ -13,8 +13,10 @@ from sandbox.config import AppConfig, ChannelConfig, CommandConfig, SandboxConfi
 if TYPE_CHECKING:
     from sandbox.pytest_plugin import MakeSandbox, MakeSlack
 
-SCOPES = ("app_mentions:read", "channels:history", "chat:write", "commands", "groups:read")
-SCOPES += ("reactions:read", "users:read")
+SCOPES = (
+    *("app_mentions:read", "channels:history", "chat:write", "commands", "groups:read"),
+    *("reactions:read", "users:read"),
+)
 APP = AppConfig(
     scopes=SCOPES,
     events=("app_mention", "reaction_added"),

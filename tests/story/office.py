@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from bot.columns import Base
 from bot.demo import sandbox_config
-from bot.models import Base, Mention
+from bot.models import Mention
 from sandbox.colleague import Colleague
 from sandbox.config import ChannelConfig, SandboxConfig
 from sandbox.driver import Driver, all_text
@@ -148,8 +149,8 @@ def at_work(sandbox: Sandbox, slack: Driver, folder: Path, **settings: object) -
         FeedServer() as feeds,
         RunningBot(settings_for(sandbox, database_url, **settings), clock) as bot,
     ):
-        team = [slack.colleague(name) for name in ("su", "loi", "mara")]
-        yield Office(slack, bot, feeds, clock, *team)
+        su, loi, mara = (slack.colleague(name) for name in ("su", "loi", "mara"))
+        yield Office(slack, bot, feeds, clock, su, loi, mara)
 
 
 def told_after(who: Colleague, doing: Callable[[], object], in_: str) -> Json:

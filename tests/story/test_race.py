@@ -37,6 +37,11 @@ def told(colleague: Colleague, number: str) -> list[dict[str, Any]]:
     return [one for one in colleague.ephemerals("mentions") if number in all_text(one)]
 
 
+def waits_for_answers(loser: Colleague) -> list[dict[str, Any]]:
+    """Wait until a colleague was told who has the mention."""
+    return wait_until(lambda: told(loser, "#1"), _TOLD_WITHIN, lambda: f"{loser.name} was not told")
+
+
 def wishes(team: list[Colleague], card: dict[str, Any]) -> list[Callable[[], None]]:
     """Let a third react, a third press the button, a third run the command."""
 
@@ -72,11 +77,7 @@ def test_of_fifty_colleagues_one_has_it_and_all_others_are_told_who(
         winner = next(one for one in team if f"*{one.name}*" in all_text(card))
         losers = [one for one in team if one is not winner]
         for loser in losers:
-            answers = wait_until(
-                lambda loser=loser: told(loser, "#1"),
-                _TOLD_WITHIN,
-                lambda loser=loser: f"{loser.name} was not told",
-            )
+            answers = waits_for_answers(loser)
             assert len(answers) == 1
             said = all_text(answers[0])
             assert winner.id in said or winner.name in said

@@ -30,7 +30,7 @@ def saves(office: Office, **chosen: str) -> None:
     modal = opens_settings(office)
 
     def submit() -> None:
-        assert office.su.submits(modal, **{**AS_AT_FIRST, **chosen})["ok"]
+        assert office.su.submits(modal, {**AS_AT_FIRST, **chosen})["ok"]
 
     told_after(office.su, submit, "mentions")
     office.su.sees_no_modal()
@@ -114,7 +114,7 @@ def test_what_is_wrong_is_said_at_its_input_and_nothing_is_saved(
     before = workspace(office)
     modal = opens_settings(office)
 
-    refused = office.su.submits(modal, **{**AS_AT_FIRST, "digest_at": "23:00", **chosen})
+    refused = office.su.submits(modal, {**AS_AT_FIRST, "digest_at": "23:00", **chosen})
 
     assert refused["error"] == "validation"
     assert list(refused["errors"]) == [block]

@@ -14,7 +14,7 @@ from bot.home import home
 from bot.language import Language
 from bot.message import Message
 from bot.modals import reply_modal, settings_modal
-from bot.submissions import read_reply, read_settings
+from bot.submissions import StateValues, read_reply, read_settings
 from feeds import FeedLink
 from tests.texts.examples_of_rules import rules_and_mutes
 from tests.texts.examples_of_sources import sources_and_floods
@@ -229,14 +229,14 @@ def _views(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield "reply_modal", reply_modal(mention(given), language, "C1")
     settings = f.SettingsFacts("C1", time(9), "Europe/Zurich", "de")
     yield "settings_modal", settings_modal(settings, language, NAMES)
-    wrong = {
+    wrong: StateValues = {
         ids.Block.REPLY_TEXT: {ids.Action.INPUT: {"value": " "}},
         ids.Block.REPLY_LINK: {ids.Action.INPUT: {"value": "ftp://1"}},
         ids.Block.ZONE: {ids.Action.INPUT: {"value": "1/2"}},
         ids.Block.EMOJI_CLAIM: {ids.Action.INPUT: {"value": ":1:"}},
         ids.Block.EMOJI_REPLIED: {ids.Action.INPUT: {"value": "1"}},
     }
-    long = {
+    long: StateValues = {
         ids.Block.REPLY_TEXT: {ids.Action.INPUT: {"value": "1" * 3001}},
         ids.Block.REPLY_LINK: {ids.Action.INPUT: {"value": "https://1.2/" + "1" * 3000}},
     }

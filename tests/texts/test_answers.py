@@ -10,7 +10,8 @@ from bot.digest_message import digest
 from bot.facts import DigestFacts, HomeFacts, MentionFilter, MentionState
 from bot.home import home
 from bot.language import load_languages
-from tests.texts.examples import NAMES, NOW, ZURICH, Given, everything, mention, subscription
+from tests.texts.examples import NAMES, everything, mention, subscription
+from tests.texts.given import NOW, ZURICH, Given
 from tests.texts.visible import visible
 
 LANGUAGES = load_languages()

@@ -11,7 +11,7 @@ from bot.facts import ColleagueFacts, Emojis, EngagementKind, MentionFacts, Ment
 from bot.ids import Action, More, chosen_value, read_more_value
 from bot.language import load_languages
 from bot.message import Message
-from tests.texts.examples import NOW, ZURICH
+from tests.texts.given import NOW, ZURICH
 
 LANGUAGES = load_languages()
 MENTION = MentionFacts(

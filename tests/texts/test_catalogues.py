@@ -90,6 +90,7 @@ def _faults(catalogue: Catalog, *, may_be_empty: bool) -> Iterator[tuple[str, st
 
 
 def _faults_of(message: Message, *, may_be_empty: bool) -> Iterator[str]:
+    assert message.string is not None
     translations = _as_tuple(message.string)
     if may_be_empty and not any(translations):
         return

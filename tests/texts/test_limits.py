@@ -13,7 +13,8 @@ from slack_sdk.models.views import View
 from bot.language import load_languages
 from bot.message import Message
 from sandbox.blocks import checked_blocks, checked_view
-from tests.texts.examples import Given, Said, everything
+from tests.texts.examples import everything
+from tests.texts.given import Given, Said
 from tests.texts.visible import visible
 
 LANGUAGES = load_languages()

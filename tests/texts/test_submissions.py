@@ -10,7 +10,8 @@ from bot.facts import Emojis, SettingsFacts
 from bot.language import load_languages
 from bot.modals import reply_modal, settings_modal
 from bot.submissions import ReplyInput, SettingsInput, read_carried, read_reply, read_settings
-from tests.texts.examples import NAMES, Given, mention
+from tests.texts.examples import NAMES, mention
+from tests.texts.given import Given
 
 ENGLISH = load_languages().get("en")
 GOOD: dict[str, Any] = {
@@ -30,7 +31,10 @@ def state(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def reply(text: object, link: object = None) -> ReplyInput | dict[str, str]:
-    values = {ids.Block.REPLY_TEXT: {"value": text}, ids.Block.REPLY_LINK: {"value": link}}
+    values: dict[str, Any] = {
+        ids.Block.REPLY_TEXT: {"value": text},
+        ids.Block.REPLY_LINK: {"value": link},
+    }
     return read_reply(state(values), ENGLISH)
 
 

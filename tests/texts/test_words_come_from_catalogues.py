@@ -32,7 +32,8 @@ from bot.answers import (
 )
 from bot.demo import tour
 from bot.message import said
-from tests.texts.examples import NAMES, Given, everything
+from tests.texts.examples import NAMES, everything
+from tests.texts.given import Given
 from tests.texts.pseudo import PseudoLanguage, unmarked_words
 from tests.texts.source_texts import texts_outside
 from tests.texts.visible import visible

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.message import Message
-from tests.texts.examples import Said
+from tests.texts.given import Said
 
 
 def visible(said: Said) -> Iterator[str]:
