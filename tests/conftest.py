@@ -17,9 +17,9 @@ from bot.manifest import BOT_SCOPES
 from sandbox.config import SandboxConfig
 from tests.clock import MovableClock
 from tests.databases import (
-    make_postgres_template,
+    empty_postgres,
     make_sqlite_template,
-    postgres_on,
+    postgres_with_tables,
     sqlite_at,
 )
 from tests.feeds.server import FeedServer
@@ -72,9 +72,10 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: str) -> str:
-    """Name a PostgreSQL database that has all tables."""
-    return make_postgres_template(postgres)
+def postgres_database(postgres: str) -> Iterator[str]:
+    """Make the PostgreSQL database of one worker's tests; give its URL."""
+    with postgres_with_tables(postgres) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -84,10 +85,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
-    """Make a fresh PostgreSQL database for one test, with all tables."""
-    with postgres_on(postgres, postgres_template) as url:
-        yield url
+def postgres_url(postgres_database: str) -> Iterator[str]:
+    """Give a PostgreSQL database that has all tables and nothing in them."""
+    yield postgres_database
+    empty_postgres(postgres_database)
 
 
 @pytest.fixture
