@@ -23,7 +23,7 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LOOKALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 # What ends a link early or hides in it; letters of all alphabets may stay.
 _NOT_IN_ADDRESS = re.compile(
-    r"""[\x00-\x20"'<>\\^`{|}\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"""
+    r"""[\x00-\x20"'<>\\^`{|}\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+"""
 )
 _SLACK_ID = re.compile(r"[A-Z0-9]+")
 

@@ -22,7 +22,7 @@ _DEEPEST = 3
 _LONGEST = 4000
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
 _PERCENT = re.compile(r"%([0-9a-fA-F]{2})")
-_UNSAFE = re.compile(r"[^\x21-\x7e]|[\"<>\\^`{|}]")
+_UNSAFE = re.compile(r"(?:[^\x21-\x7e]|[\"<>\\^`{|}])+")
 _AMP_END = re.compile(r"/amp$|\.amp(?=$|\.html?$)", re.IGNORECASE)
 _PREFIXES_OF_HOSTS = re.compile(r"^(?:(?:www|amp)\.(?=[^.]+\.))+")
 # What follows names a page of its own: a route inside an application, or a value.

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\s<>\"|\\^`{}\ud800-\udfff]")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\s<>\"|\\^`{}\ud800-\udfff]+")
 _DROPPED_BY_BROWSERS = re.compile(r"[\t\r\n]")
 
 

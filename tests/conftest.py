@@ -1,5 +1,6 @@
 """What tests of all parts share: the workspace, databases, a movable clock, the feed server."""
 
+import gc
 import shutil
 import sqlite3
 import tempfile
@@ -24,6 +25,8 @@ from tests.databases import (
 )
 from tests.feeds.server import FeedServer
 from tests.minimal_scopes import MinimalScopes
+
+gc.set_threshold(20_000)  # as in bot/__main__.py
 
 # No test fails for being slow: on a busy machine that says nothing of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
