@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from bot.models import Entry, Feed
+from bot.feed_models import Entry, Feed
 from bot.store import in_portions
 from feeds.rollover import KnownEntry, known_again
 from feeds.traces import Trace

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import outbox
-from bot.models import Mention, Subscription
+from bot.feed_models import Subscription
+from bot.models import Mention
 from bot.store import in_portions
 from bot.summaries import summarise
 

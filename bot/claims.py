@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot import outbox
+from bot import sending
 from bot.answers import claims as say
 from bot.answers.guidance import no_such_mention
 from bot.desk import Asker, Desk, Visit
@@ -138,10 +138,10 @@ def _wait_for_card(desk: Desk, channel: str, card_ts: str) -> None:
 
     Where Slack's answer was lost, that takes until the poster has looked for the card.
     """
-    until = desk.clock.now() + outbox.LEASE + _CARD_IS_FOUND_WITHIN
+    until = desk.clock.now() + sending.LEASE + _CARD_IS_FOUND_WITHIN
     while desk.clock.now() < until and not desk.stop.is_set():
         with desk.store.read() as session:
-            if not outbox.is_on_its_way(session, channel, card_ts):
+            if not sending.is_on_its_way(session, channel, card_ts):
                 return
         desk.clock.wait(desk.stop, 0.2)
 

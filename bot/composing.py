@@ -17,8 +17,9 @@ from bot.language import Languages
 from bot.mentions import load_mention
 from bot.message import Message
 from bot.models import Colleague, Engagement, Mention, Workspace
-from bot.outbox import Kind, Taken
+from bot.outbox import Kind
 from bot.reading import mention_facts
+from bot.sending import Taken
 from bot.sources import sources_of
 from bot.summaries import summary_facts
 from bot.summary_message import summary

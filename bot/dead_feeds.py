@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot import outbox
 from bot.answers.dead_feeds import feed_dead
+from bot.feed_models import Feed, Subscription
 from bot.language import Languages
 from bot.message import Message
-from bot.models import Colleague, Feed, Subscription, Workspace
+from bot.models import Colleague, Workspace
 from bot.subscription_facts import subscription_facts
 
 

@@ -9,10 +9,10 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import func, select
 
 from bot.errors import BotschafterError, DatabaseUnavailableError
+from bot.feed_models import Feed, Subscription
 from bot.identity import who_are_we
 from bot.manifest import BOT_SCOPES
 from bot.migrate import migrate
-from bot.models import Feed, Subscription
 from bot.outbox import RowState
 from bot.settings import Settings
 from bot.slack import make_client

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from bot import outbox
 from bot.facts import SourceKind
+from bot.feed_models import Entry, Subscription
 from bot.gathering import Belonging, belongings_of
-from bot.models import Entry, Mention, Subscription
+from bot.models import Mention
 from bot.recent_entries import renew_recent
 from bot.source_models import MentionSource
 from bot.sources import keep_pages, shared_pages

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from bot.dead_feeds import tell_adders
 from bot.facts import FeedProblem
+from bot.feed_models import Feed
 from bot.feed_problems import problem_of, status_of
 from bot.hosts import let_rest
 from bot.intervals import Intervals
-from bot.models import Feed
 from feeds import FeedError, Gone, NewDocument, RateLimited, Unchanged
 
 _GIVEN_UP_AFTER = timedelta(days=7)

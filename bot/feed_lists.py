@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from bot.feed_models import Feed, Subscription
 from bot.listening import listening_from, store_feed
-from bot.models import Feed, Subscription
 from bot.workspaces import next_number
 from feeds.opml import FeedList, ListedFeed, write_opml
 

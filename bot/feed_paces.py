@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.feed_models import Feed
 from bot.intervals import LAST, Wishes, usual_gap
-from bot.models import Feed
 from feeds import Document, NewDocument, Pace, Unchanged
 from feeds.pace import NO_PACE
 from feeds.places import slowest_rate

@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.feed_health import note_success
+from bot.feed_models import Feed, Subscription
 from bot.feed_paces import keep_pace, wishes_of
 from bot.hosts import note_answers
 from bot.intervals import Intervals, chance
 from bot.known_documents import keep_known
 from bot.listening import let_listen
-from bot.models import Feed, Subscription
 from bot.recording import record_findings
 from bot.taking import take_documents
 from feeds import NewDocument, Unchanged

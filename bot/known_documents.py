@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.models import KnownDocument
+from bot.feed_models import KnownDocument
 from bot.store import put_rows
 from feeds import Known
 

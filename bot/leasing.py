@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from bot.feed_models import Feed, Subscription
 from bot.host_models import Host, host_key
 from bot.hosts import gap_of, take_turns
-from bot.models import Feed, Subscription
 from feeds import FetchOptions
 
 _AT_ONE_HOST = 10

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.models import Feed, Subscription
+from bot.feed_models import Feed, Subscription
 from bot.store import insert_new
 
 

@@ -9,7 +9,8 @@ from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 
 from bot.facts import MentionState
-from bot.models import Feed, Mention
+from bot.feed_models import Feed
+from bot.models import Mention
 from bot.outbox import RowState
 from bot.slack_models import OutboxRow
 from bot.store import Store

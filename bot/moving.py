@@ -5,8 +5,9 @@ from urllib.parse import urldefrag
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from bot.feed_models import Entry, Feed, RecentEntry, Subscription
 from bot.host_models import host_key
-from bot.models import Entry, Feed, Mention, RecentEntry, Subscription
+from bot.models import Mention
 
 
 def follow_move(session: Session, feed: Feed, moved_to: str | None) -> None:

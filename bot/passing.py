@@ -1,6 +1,6 @@
 """What a subscription lets pass: which of its feed's entries become mentions."""
 
-from bot.models import Subscription
+from bot.feed_models import Subscription
 from feeds import Entry
 from feeds.terms import occurs
 

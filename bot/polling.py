@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.feed_health import note_failure
+from bot.feed_models import Feed
 from bot.host_models import host_key
 from bot.hosts import resting_hosts
 from bot.intake import Answered, take_in
@@ -18,7 +19,6 @@ from bot.intervals import Intervals, chance
 from bot.known_documents import known_documents
 from bot.leasing import Round, lease_due
 from bot.listening import subscriptions_of
-from bot.models import Feed
 from bot.moving import follow_move
 from bot.store import Store
 from feeds import (

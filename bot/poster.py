@@ -8,13 +8,14 @@ from typing import Any
 import structlog
 from sqlalchemy import update
 
-from bot import outbox
+from bot import outbox, sending
 from bot.clock import Clock
 from bot.composing import METADATA_EVENT, compose
 from bot.language import Languages
 from bot.models import Mention
 from bot.names import learn_names
-from bot.outbox import Kind, Taken
+from bot.outbox import Kind
+from bot.sending import Taken
 from bot.slack import (
     NotReachedError,
     RateLimitedError,
@@ -78,7 +79,7 @@ class Poster:
             now = self.clock.now()
             self._rests = {key: end for key, end in self._rests.items() if end > now}
             with self.store.write() as session:
-                row = outbox.take_next(session, self.workspace_id, now, self._rests.keys())
+                row = sending.take_next(session, self.workspace_id, now, self._rests.keys())
             if row is not None:
                 sent += self._send(row)
             elif self._rests:
@@ -92,7 +93,7 @@ class Poster:
 
     def _waits_for_pace(self) -> bool:
         with self.store.read() as session:
-            return outbox.count_due(session, self.workspace_id, self.clock.now()) > 0
+            return sending.count_due(session, self.workspace_id, self.clock.now()) > 0
 
     def _send(self, row: Taken) -> bool:
         try:
@@ -135,7 +136,7 @@ class Poster:
         if row.kind in _PACED:
             self._rest(row, _PACE)
         with self.store.write() as session:
-            if not outbox.keep(session, row, self.clock.now()):
+            if not sending.keep(session, row, self.clock.now()):
                 return False
         answer = self.slack.call(call.method, **call.arguments)
         self._finish(row, _timestamp(answer), call.version)
@@ -148,7 +149,7 @@ class Poster:
         """
         arguments: dict[str, Any] = {
             "channel": row.channel,
-            "oldest": f"{(since - outbox.CLOCKS_DIFFER).timestamp():.6f}",
+            "oldest": f"{(since - sending.CLOCKS_DIFFER).timestamp():.6f}",
             "include_all_metadata": True,
             "limit": 100,
         }
@@ -206,7 +207,7 @@ class Poster:
                 details=getattr(error, "__notes__", []),
             )
             with self.store.write() as session:
-                outbox.give_up(session, row, str(error))
+                sending.give_up(session, row, str(error))
 
     def _say_directly(self, row: Taken) -> None:
         """Tell a colleague directly what cannot be told where they asked: we are not in there."""
@@ -221,7 +222,7 @@ class Poster:
                 now,
                 to=outbox.Recipient(row.workspace_id, row.payload["user"]),
             )
-            outbox.finish(session, row.id, None)
+            sending.finish(session, row.id, None)
 
     def _join(self, channel: str) -> bool:
         try:
@@ -231,7 +232,7 @@ class Poster:
 
     def _finish(self, row: Taken, message_ts: str | None, version: int | None) -> None:
         with self.store.write() as session:
-            outbox.finish(session, row.id, message_ts)
+            sending.finish(session, row.id, message_ts)
             if row.kind is Kind.CARD and message_ts and row.mention_id is not None:
                 session.execute(
                     update(Mention)
@@ -256,7 +257,7 @@ class Poster:
     ) -> None:
         log.info("outbox.later", key=row.key, seconds=wait.total_seconds(), reason=error.reason)
         with self.store.write() as session:
-            outbox.postpone(
+            sending.postpone(
                 session,
                 row,
                 until=self.clock.now() + wait,

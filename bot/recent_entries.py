@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from bot.models import RecentEntry
+from bot.feed_models import RecentEntry
 from bot.store import in_portions
 from feeds import Author, Entry, EntryKind
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from bot.announcing import Brought, announce
 from bot.facts import MentionState, SourceKind
+from bot.feed_models import Subscription
 from bot.gathering import Belonging, belongings_of, gather, site_of
-from bot.models import Mention, Subscription, Workspace
+from bot.models import Mention, Workspace
 from bot.passing import passes
 from bot.people import ProfileSketch, meet_people, sketch_profile
 from bot.screening import Finding, screen

@@ -5,11 +5,11 @@ from bot.answers.feeds import feed_problem
 from bot.answers.guidance import no_such_feed
 from bot.asking import FeedReading
 from bot.desk import Asker, Desk
+from bot.feed_models import Feed
 from bot.feed_problems import problem_of, status_of
 from bot.intake import Answered, take_in
 from bot.listening import subscriptions_of
 from bot.message import Message
-from bot.models import Feed
 from bot.subscription_facts import subscription_facts
 from bot.subscriptions import subscription_by_number
 from feeds import FeedError

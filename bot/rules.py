@@ -6,9 +6,9 @@ from bot.answers.guidance import no_such_feed
 from bot.answers.rules import rules_fault, rules_saved
 from bot.desk import Asker, Desk, Visit
 from bot.facts import RulesForm, TriedEntry
+from bot.feed_models import Subscription
 from bot.language import Language
 from bot.message import Message
-from bot.models import Subscription
 from bot.recent_entries import recent_entries
 from bot.rules_modal import rules_modal
 from bot.subscription_facts import subscription_facts

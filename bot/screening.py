@@ -6,7 +6,8 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.models import Mute, Profile, Subscription
+from bot.feed_models import Subscription
+from bot.models import Mute, Profile
 from bot.people import sketch_profile
 from bot.store import in_portions
 from feeds import Entry

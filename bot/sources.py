@@ -7,8 +7,9 @@ from sqlalchemy import and_, case, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.facts import SourceFacts, SourceKind
+from bot.feed_models import Entry, Feed, Subscription
 from bot.gathering import ONE_DAY, Belonging, Belongings, KnownTitle, Register
-from bot.models import Entry, Feed, Mention, Subscription
+from bot.models import Mention
 from bot.source_models import MentionPage, MentionSource, MentionTitle
 from bot.store import in_portions, insert_new
 from feeds.titles import Heading

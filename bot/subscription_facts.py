@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from bot.answers.feeds import feed_problem
 from bot.facts import FeedProblem, SubscriptionFacts, WatchFacts
+from bot.feed_models import Feed, Subscription
 from bot.language import Language
-from bot.models import Feed, Subscription
 from feeds.places import place_of
 
 _WEEK = timedelta(weeks=1).total_seconds()

@@ -7,11 +7,12 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.facts import SubscriptionFacts, WatchFacts
+from bot.feed_models import Entry, Feed, Subscription, Watch
 from bot.intake import Answered, take_in
 from bot.intervals import Intervals
 from bot.language import Language
 from bot.listening import store_feed, subscriptions_of
-from bot.models import Entry, Feed, Mention, Subscription, Watch
+from bot.models import Mention
 from bot.recording import record_mentions
 from bot.screening import wanted_entries
 from bot.subscription_facts import subscription_facts

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, joinedload
 from bot import outbox
 from bot.desk import Asker, Desk
 from bot.facts import MentionState, SummaryFacts
+from bot.feed_models import Feed, Subscription
 from bot.message import Message
-from bot.models import Feed, Mention, Subscription
+from bot.models import Mention
 from bot.reading import mention_facts
 from bot.summary_message import already_shown, nothing_left
 from bot.summary_models import Summary, SummaryLine

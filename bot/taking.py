@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.adopting import adopted_by
 from bot.editing import Remembered, edits_of, follow_edits, keep_pages_of
-from bot.models import Entry
+from bot.feed_models import Entry
 from bot.recent_entries import keep_recent
 from bot.store import in_portions, insert_new
 from bot.workspaces import lock_workspaces

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from bot.desk import Visit
 from bot.facts import WatchFacts
+from bot.feed_models import Subscription, Watch
 from bot.listening import listening_from, store_feed
-from bot.models import Subscription, Watch
 from bot.subscriptions import find_subscription
 from bot.workspaces import next_number
 from feeds.places import FeedAddress

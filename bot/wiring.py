@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry
 from slack_bolt import App
 from sqlalchemy import text
 
-from bot import outbox
+from bot import sending
 from bot.asking import FeedReading
 from bot.clock import Clock
 from bot.desk import Desk
@@ -93,7 +93,7 @@ class Bot:
     def _keep_house(self) -> None:
         self.desk.forget_deliveries()
         with self.store.write() as session:
-            outbox.forget_said(session, self.clock.now() - _SAID_IS_KEPT)
+            sending.forget_said(session, self.clock.now() - _SAID_IS_KEPT)
             forget_titles(session, self.clock.now())
             forget_hosts(session, self.clock.now())
 

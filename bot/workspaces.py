@@ -9,7 +9,8 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.facts import Emojis
-from bot.models import Subscription, Workspace
+from bot.feed_models import Subscription
+from bot.models import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ NEVER: list[tuple[str, str, set[str]]] = [
     ("handlers", "feeds", set()),
     ("handlers", "sandbox", set()),
     ("handlers", "bot.models", set()),
+    ("handlers", "bot.feed_models", set()),
     ("bot", "handlers", {"bot.wiring", "bot.running"}),
     ("bot", "sandbox", DEMO),
     ("bot", "slack_bolt", {"bot.wiring"}),

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot import outbox
+from bot import sending
 from bot.demo.clock import StoryClock
 from bot.wiring import Bot
 from sandbox.sample_feeds import SampleFeeds
@@ -33,7 +33,7 @@ def say_all(bot: Bot) -> None:
     workspace_id = bot.poster.workspace_id
     for _ in range(_RUNS):
         with bot.store.read() as session:
-            due = outbox.count_due(session, workspace_id, bot.clock.now())
+            due = sending.count_due(session, workspace_id, bot.clock.now())
         if not due or bot.stop.is_set():
             return
         bot.jobs.run("posting")

@@ -5,6 +5,7 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+import bot.feed_models
 import bot.host_models
 import bot.models
 import bot.slack_models

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.feed_models import Feed, Subscription
 from bot.intervals import Intervals
 from bot.migrate import migrate
-from bot.models import Feed, Mention, Subscription, Workspace
+from bot.models import Mention, Workspace
 from bot.recording import record_mentions
 from bot.store import Store
 from bot.subscriptions import subscribe

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import event, select
 
-from bot.models import Feed, Mention, Subscription
+from bot.feed_models import Feed, Subscription
+from bot.models import Mention
 from bot.recording import record_mentions
 from bot.slack_models import OutboxRow
 from bot.store import Store

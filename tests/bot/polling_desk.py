@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.feed_models import Feed, Subscription
 from bot.host_models import Host
 from bot.intervals import Intervals
 from bot.listening import store_feed
-from bot.models import Colleague, Feed, Mention, Subscription, Workspace
+from bot.models import Colleague, Mention, Workspace
 from bot.polling import Poller
 from bot.slack_models import OutboxRow
 from bot.store import Store

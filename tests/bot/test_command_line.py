@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.command_line import main
+from bot.feed_models import Feed
 from bot.manifest import BOT_SCOPES
-from bot.models import Feed, Mention
+from bot.models import Mention
 from bot.settings import Settings, variable_name
 from bot.slack_models import OutboxRow
 from bot.store import Store

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from bot.colleagues import meet_colleague
 from bot.editing import MOST_EDITS
 from bot.facts import EngagementKind, MentionState
+from bot.feed_models import Feed, Subscription
 from bot.mentions import change_mention
-from bot.models import Feed, Mention, Subscription
+from bot.models import Mention
 from bot.recording import record_mentions
 from bot.source_models import MentionPage
 from bot.store import Store

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from bot.command_line import make_command_line
 from bot.errors import BotschafterError
 from bot.feed_lists import Imported, export_feeds, import_feeds
-from bot.models import Subscription, Watch
+from bot.feed_models import Subscription, Watch
 from bot.store import Store
 from feeds.opml import FeedList, ListedFeed, read_opml
 from tests.bot.making import NOW, make_subscription, make_workspace

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 import feeds.pacing
+from bot.feed_models import Feed
 from bot.host_models import Host
 from bot.hosts import forget_hosts
-from bot.models import Feed
 from bot.polling import PollSummary
 from feeds.places import knowing
 from feeds.places.knowing import by_domain

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.outbox import Kind, finish, forget_said, give_up, take_next
+from bot.outbox import Kind
+from bot.sending import finish, forget_said, give_up, take_next
 from bot.slack_models import OutboxRow
 from bot.store import Store
 from tests.bot.making import NOW, an_entry, make_mentions, make_subscription, make_workspace

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.columns import Base
-from bot.models import Feed, Mention, Person, Profile, Subscription
+from bot.feed_models import Feed, Subscription
+from bot.models import Mention, Person, Profile
 from bot.recording import record_findings
 from bot.slack_models import OutboxRow
 from bot.source_models import MentionPage, MentionSource, MentionTitle

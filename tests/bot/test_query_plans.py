@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Connection, ExecutionContext, event
 
-from bot.models import Feed
+from bot.feed_models import Feed
 from bot.recording import record_mentions
 from bot.store import Store
 from tests.bot.making import (

@@ -9,8 +9,9 @@ from sqlalchemy import func, select, text, update
 
 from bot.colleagues import meet_colleague
 from bot.facts import EngagementKind, MentionState, SourceFacts, SourceKind
+from bot.feed_models import Feed, Subscription
 from bot.mentions import change_mention
-from bot.models import Feed, Mention, Subscription, Workspace
+from bot.models import Mention, Workspace
 from bot.recording import record_mentions
 from bot.slack_models import OutboxRow
 from bot.source_models import MentionSource, MentionTitle

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.desk import Asker, Desk
+from bot.feed_models import Feed
 from bot.language import load_languages
-from bot.models import Feed
 from bot.recording import record_mentions
 from bot.slack_models import OutboxRow
 from bot.store import Store

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from bot.models import Entry, Feed, Mention, Subscription, Workspace
+from bot.feed_models import Entry, Feed, Subscription
+from bot.models import Mention, Workspace
 from bot.recording import record_mentions
 from bot.store import Store
 from bot.subscriptions import subscribe

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.models import Feed
+from bot.feed_models import Feed
 from bot.outbox import RowState
 from bot.slack_models import OutboxRow
 from bot.store import Store

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from bot.models import Feed
+from bot.feed_models import Feed
 from sandbox.driver import all_text
 from sandbox.looking import wait_until
 from tests.documents import item, rss

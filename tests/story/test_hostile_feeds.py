@@ -7,7 +7,8 @@ from email.utils import format_datetime
 import pytest
 from sqlalchemy import select
 
-from bot.models import Entry, Mention
+from bot.feed_models import Entry
+from bot.models import Mention
 from sandbox.driver import all_text, visible_text
 from sandbox.looking import wait_until
 from tests.documents import item, rss

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import select
 
-from bot.models import Feed, Subscription, Watch
+from bot.feed_models import Feed, Subscription, Watch
 from sandbox.driver import all_text
 from sandbox.looking import wait_until
 from tests.documents import item, rss
