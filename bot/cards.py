@@ -1,11 +1,11 @@
-"""The card that shows a mention and its state, and the lines in the thread under it."""
+"""The card that shows a mention and its state."""
 
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block, InteractiveElement, Option, OverflowMenuElement
 from slack_sdk.models.blocks import PlainTextObject as Plain
 
-from bot.facts import ColleagueFacts, Emojis, EngagementKind, MentionFacts, MentionState
+from bot.facts import Emojis, MentionFacts, MentionState
 from bot.found_in import found_in
 from bot.ids import Action, More, more_value
 from bot.language import Language
@@ -53,52 +53,6 @@ def card(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneIn
             *actions(*_buttons(mention, language)),
         ],
     )
-
-
-def thread_line(
-    kind: EngagementKind,
-    colleague: ColleagueFacts,
-    language: Language,
-    reply_text: str | None = None,
-    reply_link: str | None = None,
-) -> Message:
-    """Say under a card what a colleague did, without pinging anybody."""
-    name = colleague_name(colleague, language)
-    match kind:
-        case EngagementKind.CLAIM:
-            text = language.gettext("✋ {name} claimed this.", name=name)
-        case EngagementKind.RELEASE:
-            text = language.gettext("👐 {name} released this; it waits for somebody.", name=name)
-        case EngagementKind.DISMISS:
-            text = language.gettext("🙈 {name} says: not for us.", name=name)
-        case EngagementKind.REOPEN:
-            text = language.gettext("👀 {name} reopened this; it waits for somebody.", name=name)
-        case EngagementKind.REPLY:
-            text = _answered(name, language, reply_text, reply_link)
-    return message(text, [section(text)])
-
-
-def edit_line(language: Language, title_was: str | None, link_was: str | None) -> Message:
-    """Say under a card what its title or its link was, before its site changed it."""
-    lines = []
-    if title_was is not None:
-        title = inline(title_was, _TITLE) or language.gettext("(no title)")
-        lines.append(language.gettext("✏️ The title was: {title}", title=title))
-    if link_was is not None:
-        address = link(link_was, link_was, limit=_TITLE) or inline(link_was, _TITLE)
-        lines.append(language.gettext("✏️ The link was: {link}", link=address))
-    text = "\n".join(lines)
-    return message(text, [section(text)])
-
-
-def _answered(name: str, language: Language, reply_text: str | None, reply_link: str | None) -> str:
-    """Say who answered, with link and text where they are known."""
-    first = language.gettext("✅ {name} answered.", name=name)
-    if web_address(reply_link):
-        first += " " + link(reply_link, language.gettext("See the answer"), longest_url=_REPLY_URL)
-    if one_line(reply_text or ""):
-        return f"{first}\n{quoted(reply_text or '', _REPLY)}"
-    return first
 
 
 def _notification(mention: MentionFacts, language: Language) -> str:

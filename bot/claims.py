@@ -11,8 +11,8 @@ from bot.facts import EngagementKind, MentionFacts, MentionState
 from bot.language import Language
 from bot.mentions import (
     Change,
+    Details,
     Reply,
-    allowed,
     change_mention,
     mention_by_card,
     mention_by_number,
@@ -21,6 +21,7 @@ from bot.message import Message
 from bot.modals import reply_modal
 from bot.models import Mention
 from bot.reading import mention_facts
+from bot.states import Event, Standing, transition
 from bot.telling import tell
 from bot.workspaces import emojis_of
 
@@ -28,6 +29,7 @@ from bot.workspaces import emojis_of
 _CARD_IS_FOUND_WITHIN = timedelta(seconds=10)
 _DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
     EngagementKind.CLAIM: say.claimed_by_you,
+    EngagementKind.UNDO: say.released,
     EngagementKind.RELEASE: say.released,
     EngagementKind.DISMISS: say.dismissed,
     EngagementKind.REOPEN: say.reopened,
@@ -36,40 +38,40 @@ _DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
 
 
 def change_by_number(
-    desk: Desk, asker: Asker, number: int, kind: EngagementKind, reply: Reply | None = None
+    desk: Desk, asker: Asker, number: int, event: Event, reply: Reply | None = None
 ) -> tuple[bool, Message]:
     """Change the mention with a number; return whether it was done, and what to say about it."""
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return False, no_such_mention(number, visit.language)
-        change = change_mention(visit.session, mention.id, visit.colleague, kind, visit.now, reply)
-        return change.done, outcome(kind, change, asker.user_id, visit.language, visit.now)
+        change = change_mention(
+            visit.session, mention.id, visit.colleague, event, visit.now, Details(reply=reply)
+        )
+        return change.done, outcome(event, change, asker.user_id, visit.language, visit.now)
 
 
 def log_reply(desk: Desk, asker: Asker, number: int, reply: Reply) -> Message:
     """Log an answer; where that is not possible any more, give the colleague their text back."""
-    done, message = change_by_number(desk, asker, number, EngagementKind.REPLY, reply)
+    done, message = change_by_number(desk, asker, number, Event.REPLY, reply)
     if done:
         return message
     return say.with_text_kept(message, reply.text, desk.language_of(asker))
 
 
-def outcome(
-    kind: EngagementKind, change: Change, me: str, language: Language, now: datetime
-) -> Message:
+def outcome(event: Event, change: Change, me: str, language: Language, now: datetime) -> Message:
     """Say what came of a wish."""
-    if change.done:
-        return _DONE[kind](change.mention, language)
-    return refusal(kind, change.mention, me, language, now)
+    if change.engagement is not None:
+        return _DONE[change.engagement](change.mention, language)
+    return refusal(event, change.mention, me, language, now)
 
 
 def refusal(
-    kind: EngagementKind, mention: MentionFacts, me: str, language: Language, now: datetime
+    event: Event, mention: MentionFacts, me: str, language: Language, now: datetime
 ) -> Message:
     """Say why a mention's state does not allow a wish: who has it, or that nobody does."""
     mine = mention.holder is not None and mention.holder.slack_id == me
-    if kind is EngagementKind.REOPEN:
+    if event is Event.REOPEN:
         return say.nothing_to_reopen(mention, language)
     if mention.state is MentionState.REPLIED:
         return say.already_replied(mention, language, now)
@@ -79,7 +81,7 @@ def refusal(
         return say.nothing_to_release(mention, language)
     if mine:
         return say.already_yours(mention, language)
-    if kind is EngagementKind.RELEASE:
+    if event is Event.RELEASE:
         return say.not_yours(mention, language, now)
     return say.held_by(mention, language, now)
 
@@ -91,10 +93,8 @@ def open_reply(desk: Desk, asker: Asker, number: int) -> tuple[dict[str, object]
         if mention is None:
             return None, no_such_mention(number, visit.language)
         facts = mention_facts(mention)
-        if not _may_reply(facts, asker.user_id):
-            return None, refusal(
-                EngagementKind.REPLY, facts, asker.user_id, visit.language, visit.now
-            )
+        if not _may_reply(facts, asker.user_id, visit.now):
+            return None, refusal(Event.REPLY, facts, asker.user_id, visit.language, visit.now)
         return reply_modal(facts, visit.language, asker.channel), say.offer_reply(
             facts, visit.language
         )
@@ -121,15 +121,15 @@ def react(
                 _offer_reply(visit, mention, asker, delivery)
             return
         if name == emojis.claim:
-            kind = EngagementKind.CLAIM if added else EngagementKind.RELEASE
+            event = Event.CLAIM if added else Event.RELEASE
         else:
-            kind = EngagementKind.DISMISS if added else EngagementKind.REOPEN
+            event = Event.DISMISS if added else Event.REOPEN
         if not added and mention.holder_id != visit.colleague.id:
             # Taking back a reaction that had no effect has none either.
             return
-        change = change_mention(visit.session, mention.id, visit.colleague, kind, visit.now)
+        change = change_mention(visit.session, mention.id, visit.colleague, event, visit.now)
         if added and not change.done:
-            message = refusal(kind, change.mention, asker.user_id, visit.language, visit.now)
+            message = refusal(event, change.mention, asker.user_id, visit.language, visit.now)
             tell(visit, asker.channel, message, delivery)
 
 
@@ -148,17 +148,15 @@ def _wait_for_card(desk: Desk, channel: str, card_ts: str) -> None:
 
 def _offer_reply(visit: Visit, mention: Mention, asker: Asker, delivery: str) -> None:
     facts = mention_facts(mention)
-    if _may_reply(facts, asker.user_id):
+    if _may_reply(facts, asker.user_id, visit.now):
         message = say.offer_reply(facts, visit.language)
     else:
-        message = refusal(EngagementKind.REPLY, facts, asker.user_id, visit.language, visit.now)
+        message = refusal(Event.REPLY, facts, asker.user_id, visit.language, visit.now)
     tell(visit, asker.channel, message, delivery)
 
 
-def _may_reply(mention: MentionFacts, me: str) -> bool:
-    """Tell whether an answer can be logged: by whoever holds it, or could claim it."""
+def _may_reply(mention: MentionFacts, me: str, now: datetime) -> bool:
+    """Tell whether an answer can be logged: by whoever holds it or could claim it, or one more."""
     holds = mention.holder is not None and mention.holder.slack_id == me
-    return any(
-        allowed(kind, mention.state, holds=holds)
-        for kind in (EngagementKind.CLAIM, EngagementKind.REPLY)
-    )
+    standing = Standing(mention.state, holds=holds)
+    return any(transition(event, standing, now) for event in (Event.CLAIM, Event.REPLY))

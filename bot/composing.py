@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot import cards
 from bot.answers.claims import reminder
-from bot.colleagues import facts_of
 from bot.dead_feeds import draw_dead_feed
 from bot.digest_message import digest
 from bot.digests import digest_facts
@@ -18,12 +17,13 @@ from bot.mentions import load_mention
 from bot.message import Message
 from bot.models import Colleague, Engagement, Mention, Workspace
 from bot.outbox import Kind
-from bot.reading import mention_facts
+from bot.reading import engagement_facts, mention_facts
 from bot.sending import Taken
 from bot.sources import sources_of
 from bot.summaries import summary_facts
 from bot.summary_message import summary
 from bot.summary_models import Summary
+from bot.thread_lines import edit_line, thread_line
 from bot.workspaces import emojis_of, zone_of
 
 METADATA_EVENT = "botschafter_message"
@@ -133,18 +133,19 @@ def _thread_line(
     session: Session, workspace: Workspace, card_ts: str, languages: Languages, row: Taken
 ) -> Call:
     if "engagement_id" not in row.payload:
-        edit = cards.edit_line(languages.get(workspace.language), **row.payload)
+        edit = edit_line(languages.get(workspace.language), **row.payload)
         return _in_thread(_post(row, edit), card_ts)
     engagement = session.get_one(
-        Engagement, row.payload["engagement_id"], options=[joinedload(Engagement.colleague)]
+        Engagement,
+        row.payload["engagement_id"],
+        options=[
+            joinedload(Engagement.mention),
+            joinedload(Engagement.person),
+            joinedload(Engagement.colleague),
+            joinedload(Engagement.other),
+        ],
     )
-    line = cards.thread_line(
-        engagement.kind,
-        facts_of(engagement.colleague),
-        languages.get(workspace.language),
-        engagement.reply_text,
-        engagement.reply_link,
-    )
+    line = thread_line(engagement_facts(engagement), languages.get(workspace.language))
     return _in_thread(_post(row, line), card_ts)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot import outbox
+from bot.engagements import stands
 from bot.facts import DigestFacts, EngagementFacts, EngagementKind, MentionFacts, MentionState
 from bot.models import Engagement, Mention, Workspace
 from bot.reading import engagement_facts, mention_facts
@@ -132,6 +133,7 @@ def _replies(
     wanted = select(Engagement).where(
         Engagement.workspace_id == workspace_id,
         Engagement.kind == EngagementKind.REPLY,
+        stands(),
         Engagement.at > since,
         Engagement.at <= now,
     )
@@ -141,6 +143,7 @@ def _replies(
             joinedload(Engagement.mention),
             joinedload(Engagement.person),
             joinedload(Engagement.colleague),
+            joinedload(Engagement.other),
         )
         .order_by(Engagement.id.desc())
         .limit(_SHOWN)

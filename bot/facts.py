@@ -18,10 +18,20 @@ class EngagementKind(StrEnum):
     """What a colleague did, as the log keeps it."""
 
     CLAIM = "claim"
+    UNDO = "undo"
+    """A claim by mistake, taken back at once: it counts in no figure."""
     RELEASE = "release"
+    GIVE = "give"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    LAPSE = "lapse"
+    LEAVE = "leave"
+    """Whoever held it has left the workspace."""
     DISMISS = "dismiss"
     REOPEN = "reopen"
     REPLY = "reply"
+    CORRECT = "correct"
+    WITHDRAW = "withdraw"
 
 
 class MentionFilter(StrEnum):
@@ -88,9 +98,10 @@ class SourceFacts:
 class MentionFacts:
     """One mention with its state. Texts come from outside: unescaped, of any length, maybe empty.
 
-    Times are aware, in UTC. ``link`` is http(s) or None. ``holder`` is who claimed it (state
-    claimed), answered it (replied) or dismissed it (dismissed), ``since`` is when. ``sources`` are
-    known where the card is drawn, the first one included.
+    Times are aware, in UTC. ``link`` is http(s) or None. ``holder`` is who holds it (state
+    claimed), answered it first (replied) or dismissed it (dismissed), ``since`` is when; the reply
+    is that first answer. ``is_offered``: it was handed over to the holder, who has not said yes
+    yet. ``sources`` are known where the card is drawn, the first one included.
     """
 
     number: int
@@ -106,6 +117,8 @@ class MentionFacts:
     since: datetime | None = None
     reply_text: str | None = None
     reply_link: str | None = None
+    is_offered: bool = False
+    answer_count: int = 0
     card_link: str | None = None
     sources: tuple[SourceFacts, ...] = ()
 
@@ -123,7 +136,10 @@ class SummaryFacts:
 
 @dataclass(frozen=True, slots=True)
 class EngagementFacts:
-    """One line of the log. ``reply_text`` and ``reply_link`` stand on replies only."""
+    """One line of the log. ``reply_text`` and ``reply_link`` stand on replies and corrections only.
+
+    ``other``: to whom a mention was given, or given back; ``note``: why, where it was said.
+    """
 
     kind: EngagementKind
     at: datetime
@@ -134,6 +150,23 @@ class EngagementFacts:
     mention_link: str | None
     reply_text: str | None = None
     reply_link: str | None = None
+    other: ColleagueFacts | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """An answer that stands, as it reads now. ``id``: the line of the log that brought it.
+
+    ``at``: when it was logged; ``replied_at``: when it was given out there, where that was earlier.
+    """
+
+    id: int
+    colleague: ColleagueFacts
+    at: datetime
+    text: str | None
+    link: str | None
+    replied_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,161 +2,206 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from bot import outbox
+from bot.engagements import standing_answers, stands
 from bot.facts import EngagementKind, MentionFacts, MentionState
 from bot.models import Colleague, Engagement, Mention
 from bot.reading import mention_facts
-
-
-class Who(Enum):
-    """Who may bring about a change."""
-
-    ANYONE = "anyone"
-    HOLDER = "holder"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """From this state, who may."""
-
-    state: MentionState
-    who: Who
-
-
-# What each change starts from and leads to; whatever is not here is refused.
-RULES: dict[EngagementKind, tuple[tuple[Rule, ...], MentionState]] = {
-    EngagementKind.CLAIM: (
-        (Rule(MentionState.OPEN, Who.ANYONE),),
-        MentionState.CLAIMED,
-    ),
-    EngagementKind.RELEASE: (
-        (Rule(MentionState.CLAIMED, Who.HOLDER),),
-        MentionState.OPEN,
-    ),
-    EngagementKind.DISMISS: (
-        (Rule(MentionState.OPEN, Who.ANYONE), Rule(MentionState.CLAIMED, Who.HOLDER)),
-        MentionState.DISMISSED,
-    ),
-    EngagementKind.REOPEN: (
-        (Rule(MentionState.DISMISSED, Who.ANYONE),),
-        MentionState.OPEN,
-    ),
-    EngagementKind.REPLY: (
-        (Rule(MentionState.CLAIMED, Who.HOLDER),),
-        MentionState.REPLIED,
-    ),
-}
+from bot.states import Event, Holder, Standing, Transition, transition
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a colleague answered out there: the text, and the link to it where there is one."""
+    """What a colleague answered out there: the text, and the link to it where there is one.
+
+    ``at``: when, where that was before it is logged.
+    """
 
     text: str
     link: str | None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What comes with an event.
+
+    ``other``: whom a mention is given to. ``note``: why. ``answer_id``: the line of the log whose
+    answer is corrected or withdrawn. ``by_bot``: nobody wishes it, it befalls the holder.
+    """
+
+    reply: Reply | None = None
+    other: Colleague | None = None
+    note: str | None = None
+    answer_id: int | None = None
+    by_bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What came of a wish: whether it was done, and the mention as it stands now."""
+    """What came of a wish: whether it was done, the mention as it stands now, and what it did."""
 
     done: bool
     mention: MentionFacts
+    engagement: EngagementKind | None = None
 
 
-def allowed(kind: EngagementKind, state: MentionState, *, holds: bool) -> bool:
-    """Say whether a colleague may bring about a change, from what the mention is now."""
-    rules, _ = RULES[kind]
-    return any(rule.state == state and (rule.who is Who.ANYONE or holds) for rule in rules)
+_NOTHING = Details()
 
 
 def change_mention(
     session: Session,
     mention_id: int,
     colleague: Colleague,
-    kind: EngagementKind,
+    event: Event,
     now: datetime,
-    reply: Reply | None = None,
+    details: Details = _NOTHING,
 ) -> Change:
-    """Change a mention's state, if the rules allow it at this very moment.
+    """Change a mention's state, if the table of transitions allows it at this very moment.
 
-    One conditional UPDATE decides, so that of any number of colleagues one is first. The
-    engagement and what is to be said are written in the same transaction.
+    The mention is locked while that is decided, so that of any number of colleagues one is first.
+    The engagement and what is to be said are written in the same transaction.
     A reply to an open mention claims it first: two changes, two engagements, one line in Slack.
     """
-    if kind is EngagementKind.REPLY and _decide(
-        session, mention_id, colleague, EngagementKind.CLAIM, now, None
-    ):
-        _log(session, mention_id, colleague, EngagementKind.CLAIM, now, None)
-    done = _decide(session, mention_id, colleague, kind, now, reply)
-    mention = load_mention(session, mention_id)
-    if done:
-        engagement = _log(session, mention_id, colleague, kind, now, reply)
+    mention = _lock(session, mention_id)
+    if event is Event.REPLY and mention.state is MentionState.OPEN:
+        _change(session, mention, colleague, Event.CLAIM, now, _NOTHING)
+    engagement = _change(session, mention, colleague, event, now, details)
+    if engagement is not None:
         outbox.put_card_update(session, mention, now)
         outbox.put_thread_line(session, mention, engagement.id, now)
-    return Change(done, mention_facts(mention))
+    facts = mention_facts(load_mention(session, mention_id))
+    return Change(engagement is not None, facts, engagement.kind if engagement else None)
 
 
-def _decide(
+def _lock(session: Session, mention_id: int) -> Mention:
+    """Load a mention that nobody else changes until the end of the transaction."""
+    return session.scalars(
+        select(Mention)
+        .where(Mention.id == mention_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _change(
     session: Session,
-    mention_id: int,
+    mention: Mention,
     colleague: Colleague,
-    kind: EngagementKind,
+    event: Event,
     now: datetime,
-    reply: Reply | None,
-) -> bool:
-    rules, state = RULES[kind]
-    is_open = state is MentionState.OPEN
-    result = session.execute(
-        update(Mention)
-        .where(Mention.id == mention_id, or_(*(_holds(rule, colleague) for rule in rules)))
-        .values(
-            state=state,
-            holder_id=None if is_open else colleague.id,
-            state_since=None if is_open else now,
-            reminded_at=None,
-            version=Mention.version + 1,
-            reply_text=reply.text if reply else None,
-            reply_link=reply.link if reply else None,
-        )
-        .returning(Mention.id)
-        .execution_options(synchronize_session=False)
+    details: Details,
+) -> Engagement | None:
+    """Do one step of the table and log it; None where the table refuses."""
+    claim = _latest_claim(session, mention, colleague) if event is Event.RELEASE else None
+    standing = Standing(
+        state=mention.state,
+        holds=mention.holder_id == colleague.id,
+        is_offered=mention.is_offered,
+        giver_held=mention.given_by_id is not None,
+        claimed_at=claim.at if claim else None,
+        wrote=_wrote(session, mention, colleague, details.answer_id),
+        answers=mention.answer_count,
+        by_bot=details.by_bot,
     )
-    return result.first() is not None
-
-
-def _holds(rule: Rule, colleague: Colleague) -> ColumnElement[bool]:
-    state = Mention.state == rule.state
-    return state if rule.who is Who.ANYONE else and_(state, Mention.holder_id == colleague.id)
-
-
-def _log(
-    session: Session,
-    mention_id: int,
-    colleague: Colleague,
-    kind: EngagementKind,
-    now: datetime,
-    reply: Reply | None,
-) -> Engagement:
-    mention = load_mention(session, mention_id)
+    step = transition(event, standing, now)
+    if step is None or (event is Event.GIVE and details.other in (None, colleague)):
+        return None
+    about_id = claim.id if claim and step.engagement is EngagementKind.UNDO else details.answer_id
     engagement = Engagement(
         workspace_id=mention.workspace_id,
         mention_id=mention.id,
         person_id=mention.person_id,
         colleague_id=colleague.id,
-        kind=kind,
+        kind=step.engagement,
         at=now,
-        reply_text=reply.text if reply else None,
-        reply_link=reply.link if reply else None,
+        reply_text=details.reply.text if details.reply else None,
+        reply_link=details.reply.link if details.reply else None,
+        replied_at=details.reply.at if details.reply else None,
+        other_id=details.other.id if details.other else _giver(mention, step),
+        note=details.note,
+        about_id=about_id,
     )
     session.add(engagement)
+    _move(mention, colleague, step, now, details.other)
     session.flush()
+    if step.becomes is MentionState.REPLIED:
+        _take_answers(session, mention)
     return engagement
+
+
+def _move(
+    mention: Mention,
+    colleague: Colleague,
+    step: Transition,
+    now: datetime,
+    other: Colleague | None,
+) -> None:
+    """Bring a mention into its next state; whose answer counts first is found out afterwards."""
+    given_by_id = colleague.id if mention.state is MentionState.CLAIMED else None
+    match step.holder:
+        case Holder.NOBODY:
+            mention.holder_id, mention.state_since = None, None
+        case Holder.ASKER:
+            mention.holder_id, mention.state_since = colleague.id, now
+        case Holder.OTHER if other is not None:
+            mention.holder_id, mention.state_since = other.id, now
+        case Holder.GIVER:
+            mention.holder_id, mention.state_since = mention.given_by_id, now
+        case _:
+            pass
+    mention.is_offered = step.event is Event.GIVE
+    mention.given_by_id = given_by_id if step.event is Event.GIVE else None
+    mention.state = step.becomes
+    mention.reminded_at = None
+    mention.version += 1
+    if step.becomes is not MentionState.REPLIED:
+        mention.answer_count, mention.reply_text, mention.reply_link = 0, None, None
+
+
+def _take_answers(session: Session, mention: Mention) -> None:
+    """Let a mention show its first answer that stands, and whose it is."""
+    answers = standing_answers(session, [mention.id])[mention.id]
+    first = session.get_one(Engagement, answers[0].id)
+    mention.holder_id, mention.state_since = first.colleague_id, first.at
+    mention.answer_count = len(answers)
+    mention.reply_text, mention.reply_link = answers[0].text, answers[0].link
+    session.flush()
+
+
+def _giver(mention: Mention, step: Transition) -> int | None:
+    """Say who gets a mention back."""
+    return mention.given_by_id if step.event is Event.DECLINE else None
+
+
+def _latest_claim(session: Session, mention: Mention, colleague: Colleague) -> Engagement | None:
+    """Find a colleague's claim, where nothing was done with the mention since."""
+    last = session.scalar(
+        select(Engagement)
+        .where(Engagement.mention_id == mention.id)
+        .order_by(Engagement.id.desc())
+        .limit(1)
+    )
+    ours = last and last.kind is EngagementKind.CLAIM and last.colleague_id == colleague.id
+    return last if ours else None
+
+
+def _wrote(session: Session, mention: Mention, colleague: Colleague, answer_id: int | None) -> bool:
+    """Tell whether an answer is the colleague's, to this mention, and stands."""
+    if answer_id is None:
+        return False
+    found = select(Engagement.id).where(
+        Engagement.id == answer_id,
+        Engagement.mention_id == mention.id,
+        Engagement.colleague_id == colleague.id,
+        Engagement.kind == EngagementKind.REPLY,
+        stands(),
+    )
+    return session.scalar(found) is not None
 
 
 def load_mention(session: Session, mention_id: int) -> Mention:

@@ -54,16 +54,13 @@ def reply_modal(
                     action_id=ids.Action.INPUT,
                     multiline=True,
                     max_length=LONGEST_REPLY,
-                    initial_value=cut(clean(mention.reply_text or ""), LONGEST_REPLY) or None,
                     focus_on_load=True,
                 ),
             ),
             _input(
                 ids.Block.REPLY_LINK,
                 language.gettext("The link to your answer"),
-                UrlInputElement(
-                    action_id=ids.Action.INPUT, initial_value=_address(mention.reply_link)
-                ),
+                UrlInputElement(action_id=ids.Action.INPUT),
                 optional=True,
             ),
         ],

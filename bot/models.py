@@ -2,8 +2,8 @@
 
 from datetime import datetime, time
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, true
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 import bot.feed_models  # noqa: F401, mentions and people refer to its tables
 from bot.columns import Base, words
@@ -47,6 +47,12 @@ class Colleague(Base):
     language: Mapped[str | None] = mapped_column(String(8))
     # When to ask Slack for the name again, where it has not told it.
     ask_slack_at: Mapped[datetime | None]
+    # Since when the Slack account is deactivated.
+    left_at: Mapped[datetime | None]
+    # What the bot may send by itself: reminders, the hint that a card would suit, direct messages.
+    wants_reminders: Mapped[bool] = mapped_column(default=True, server_default=true())
+    wants_suggestions: Mapped[bool] = mapped_column(default=True, server_default=true())
+    wants_messages: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class Person(Base):
@@ -128,6 +134,12 @@ class Mention(Base):
     state: Mapped[MentionState] = mapped_column(words(MentionState, "mention_state"))
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("colleague.id"), index=True)
     state_since: Mapped[datetime | None]
+    # Handed over to the holder, who has said neither yes nor no to it yet.
+    is_offered: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Who held it before and gets it back when the holder declines; None: then it is open to all.
+    given_by_id: Mapped[int | None]
+    # How many answers stand, and the text and link of the first of them.
+    answer_count: Mapped[int] = mapped_column(default=0, server_default="0")
     reply_text: Mapped[str | None] = mapped_column(Text)
     reply_link: Mapped[str | None] = mapped_column(Text)
     reminded_at: Mapped[datetime | None]
@@ -140,7 +152,11 @@ class Mention(Base):
 
 
 class Engagement(Base):
-    """One line in the log: which colleague did what, with which person, about which mention."""
+    """One line in the log: which colleague did what, with which person, about which mention.
+
+    Lines are added and never changed. Columns that came later have no foreign keys: SQLite would
+    have to make the table anew to take them away again.
+    """
 
     __tablename__ = "engagement"
     __table_args__ = (Index(None, "workspace_id", "at"),)
@@ -154,6 +170,17 @@ class Engagement(Base):
     at: Mapped[datetime]
     reply_text: Mapped[str | None] = mapped_column(Text)
     reply_link: Mapped[str | None] = mapped_column(Text)
+    # When the answer was given out there, where that was before it was logged.
+    replied_at: Mapped[datetime | None]
+    # The other colleague of a hand-over: whom it is given to, or back to.
+    other_id: Mapped[int | None]
+    # Why, where the colleague said it.
+    note: Mapped[str | None] = mapped_column(Text)
+    # The earlier line that this one undoes, corrects or withdraws.
+    about_id: Mapped[int | None] = mapped_column(index=True)
     mention: Mapped[Mention] = relationship(lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
     colleague: Mapped[Colleague] = relationship(lazy="raise_on_sql")
+    other: Mapped[Colleague | None] = relationship(
+        primaryjoin=lambda: foreign(Engagement.other_id) == Colleague.id, lazy="raise_on_sql"
+    )

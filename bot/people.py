@@ -157,6 +157,7 @@ def person_facts(session: Session, person: Person) -> PersonFacts:
             joinedload(Engagement.mention),
             joinedload(Engagement.person),
             joinedload(Engagement.colleague),
+            joinedload(Engagement.other),
         )
         .where(Engagement.person_id == person.id)
         .order_by(Engagement.id.desc())

@@ -21,11 +21,13 @@ def mention_facts(mention: Mention) -> MentionFacts:
         since=mention.state_since,
         reply_text=mention.reply_text,
         reply_link=mention.reply_link,
+        is_offered=mention.is_offered,
+        answer_count=mention.answer_count,
     )
 
 
 def engagement_facts(engagement: Engagement) -> EngagementFacts:
-    """Read a line of the log; its mention, person and colleague must be loaded."""
+    """Read a line of the log; its mention, person, colleague and other must be loaded."""
     return EngagementFacts(
         kind=engagement.kind,
         at=engagement.at,
@@ -36,4 +38,6 @@ def engagement_facts(engagement: Engagement) -> EngagementFacts:
         mention_link=engagement.mention.link,
         reply_text=engagement.reply_text,
         reply_link=engagement.reply_link,
+        other=facts_of(engagement.other) if engagement.other is not None else None,
+        note=engagement.note,
     )

@@ -16,6 +16,7 @@ from bot.colleagues import facts_of, find_colleague, meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.digest_message import digest
 from bot.digests import digest_now
+from bot.engagements import stands
 from bot.facts import (
     ColleagueFacts,
     EngagementKind,
@@ -144,6 +145,7 @@ def _log(
             joinedload(Engagement.mention),
             joinedload(Engagement.person),
             joinedload(Engagement.colleague),
+            joinedload(Engagement.other),
         )
         .where(*conditions)
         .order_by(Engagement.id.desc())
@@ -210,6 +212,7 @@ def _home_facts(visit: Visit) -> HomeFacts:
     replies = [
         Engagement.workspace_id == visit.workspace.id,
         Engagement.kind == EngagementKind.REPLY,
+        stands(),
         Engagement.at > since,
     ]
     people = visit.session.scalars(
@@ -218,6 +221,7 @@ def _home_facts(visit: Visit) -> HomeFacts:
         .where(
             Engagement.colleague_id == visit.colleague.id,
             Engagement.kind == EngagementKind.REPLY,
+            stands(),
         )
         .group_by(Person.id)
         .order_by(func.max(Engagement.id).desc())

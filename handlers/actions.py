@@ -6,7 +6,6 @@ from slack_bolt import Ack, App
 
 from bot.claims import change_by_number
 from bot.desk import Asker, Desk
-from bot.facts import EngagementKind
 from bot.ids import (
     AS_WORKSPACE,
     Action,
@@ -20,6 +19,7 @@ from bot.mutes import mute_author, mute_source, unmute
 from bot.preferences import save_language
 from bot.reports import show_author, show_person_by_id
 from bot.slack import Slack
+from bot.states import Event
 from bot.summaries import show_more
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.home import publish_home
@@ -27,11 +27,11 @@ from handlers.modals import show_reply_modal
 from handlers.rules import show_rules_modal, update_rules_modal
 
 _CHANGES = {
-    Action.CARD_CLAIM: EngagementKind.CLAIM,
-    Action.CARD_RELEASE: EngagementKind.RELEASE,
-    Action.CARD_REOPEN: EngagementKind.REOPEN,
-    Action.HOME_CLAIM: EngagementKind.CLAIM,
-    Action.HOME_RELEASE: EngagementKind.RELEASE,
+    Action.CARD_CLAIM: Event.CLAIM,
+    Action.CARD_RELEASE: Event.RELEASE,
+    Action.CARD_REOPEN: Event.REOPEN,
+    Action.HOME_CLAIM: Event.CLAIM,
+    Action.HOME_RELEASE: Event.RELEASE,
 }
 _REPLIES = (Action.CARD_REPLY, Action.OFFER_REPLY, Action.HOME_REPLY)
 
@@ -46,8 +46,8 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
 
         app.action(action.value)(on_action)
 
-    for action, kind in _CHANGES.items():
-        listen(action, lambda asker, body, kind=kind: _change(desk, asker, body, kind))  # type: ignore[misc]
+    for action, event in _CHANGES.items():
+        listen(action, lambda asker, body, event=event: _change(desk, asker, body, event))  # type: ignore[misc]
     for action in _REPLIES:
         listen(action, lambda asker, body: _reply(desk, slack, asker, body))
     listen(Action.CARD_MORE, lambda asker, body: _more(desk, asker, body))
@@ -71,8 +71,8 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
     app.action(Action.CARD_OPEN_PAGE.value)(lambda ack: ack())
 
 
-def _change(desk: Desk, asker: Asker, body: Body, kind: EngagementKind) -> Message | None:
-    done, message = change_by_number(desk, asker, int(_value(body)), kind)
+def _change(desk: Desk, asker: Asker, body: Body, event: Event) -> Message | None:
+    done, message = change_by_number(desk, asker, int(_value(body)), event)
     # A card shows for itself what was done with it; elsewhere a word is needed.
     return None if done and _is_on_card(body) else message
 
@@ -89,7 +89,7 @@ def _more(desk: Desk, asker: Asker, body: Body) -> Message | None:
         return mute_author(desk, asker, number)
     if choice is More.MUTE_SOURCE:
         return mute_source(desk, asker, number)
-    done, message = change_by_number(desk, asker, number, EngagementKind.DISMISS)
+    done, message = change_by_number(desk, asker, number, Event.DISMISS)
     return None if done else message
 
 

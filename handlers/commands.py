@@ -11,7 +11,7 @@ from bot.adding import add_feed
 from bot.asking import FeedReading
 from bot.claims import change_by_number
 from bot.desk import Asker, Desk
-from bot.facts import EngagementKind, MentionFilter
+from bot.facts import MentionFilter
 from bot.language import Language
 from bot.manifest import COMMAND
 from bot.message import Message
@@ -25,6 +25,7 @@ from bot.reports import (
 )
 from bot.rules import save_rules
 from bot.slack import Slack
+from bot.states import Event
 from bot.typed import as_typed
 from bot.watching import watch
 from handlers.deliveries import Body, asker_of, handle_once
@@ -77,9 +78,9 @@ def _answer(desk: Desk, subcommands: dict[str, Subcommand], body: Body) -> Messa
 
 
 def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Subcommand]:
-    def change(name: str, kind: EngagementKind) -> Subcommand:
+    def change(name: str, event: Event) -> Subcommand:
         return _with_number(
-            name, lambda told, number: change_by_number(desk, told.asker, number, kind)[1]
+            name, lambda told, number: change_by_number(desk, told.asker, number, event)[1]
         )
 
     return {
@@ -94,10 +95,10 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
             missing=answers.no_such_feed,
         ),
         "list": lambda told: _list(desk, told),
-        "claim": change("claim", EngagementKind.CLAIM),
-        "release": change("release", EngagementKind.RELEASE),
-        "dismiss": change("dismiss", EngagementKind.DISMISS),
-        "reopen": change("reopen", EngagementKind.REOPEN),
+        "claim": change("claim", Event.CLAIM),
+        "release": change("release", Event.RELEASE),
+        "dismiss": change("dismiss", Event.DISMISS),
+        "reopen": change("reopen", Event.REOPEN),
         "reply": _with_number(
             "reply",
             lambda told, number: show_reply_modal(desk, slack, told.asker, told.trigger_id, number),

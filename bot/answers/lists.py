@@ -76,25 +76,48 @@ def log(
 
 def engagement_line(engagement: EngagementFacts, language: Language, zone: ZoneInfo) -> str:
     """Describe one line of the log."""
+    did = _deeds(engagement, language)[engagement.kind]
+    reply = reply_reference(engagement.reply_text, engagement.reply_link, 150)
+    line = f"{moment(engagement.at, language, zone)} · {did}"
+    return f"{line}\n>{reply}" if reply else line
+
+
+def _deeds(engagement: EngagementFacts, language: Language) -> dict[EngagementKind, str]:
+    """Say what a colleague did, for each kind of deed."""
+    gettext = language.gettext
     values = {
         "name": colleague_name(engagement.colleague, language),
         "person": inline(engagement.person, 60) or language.gettext("somebody"),
         "mention": _mention(engagement, language),
     }
-    match engagement.kind:
-        case EngagementKind.CLAIM:
-            did = language.gettext("{name} claimed {mention} by {person}", **values)
-        case EngagementKind.RELEASE:
-            did = language.gettext("{name} released {mention} by {person}", **values)
-        case EngagementKind.DISMISS:
-            did = language.gettext("{name} set {mention} by {person} aside", **values)
-        case EngagementKind.REOPEN:
-            did = language.gettext("{name} reopened {mention} by {person}", **values)
-        case EngagementKind.REPLY:
-            did = language.gettext("{name} answered {person}: {mention}", **values)
-    reply = reply_reference(engagement.reply_text, engagement.reply_link, 150)
-    line = f"{moment(engagement.at, language, zone)} · {did}"
-    return f"{line}\n>{reply}" if reply else line
+    other = colleague_name(engagement.other, language)
+    return {
+        EngagementKind.CLAIM: gettext("{name} claimed {mention} by {person}", **values),
+        EngagementKind.UNDO: gettext(
+            "{name} claimed {mention} by {person} by mistake and gave it back", **values
+        ),
+        EngagementKind.RELEASE: gettext("{name} released {mention} by {person}", **values),
+        EngagementKind.GIVE: gettext(
+            "{name} handed {mention} by {person} over to {other}", other=other, **values
+        ),
+        EngagementKind.ACCEPT: gettext("{name} took {mention} by {person} over", **values),
+        EngagementKind.DECLINE: gettext("{name} gave {mention} by {person} back", **values),
+        EngagementKind.LAPSE: gettext(
+            "{name} did not get round to {mention} by {person}; it is open again", **values
+        ),
+        EngagementKind.LEAVE: gettext(
+            "{name} left, and {mention} by {person} is open again", **values
+        ),
+        EngagementKind.DISMISS: gettext("{name} set {mention} by {person} aside", **values),
+        EngagementKind.REOPEN: gettext("{name} reopened {mention} by {person}", **values),
+        EngagementKind.REPLY: gettext("{name} answered {person}: {mention}", **values),
+        EngagementKind.CORRECT: gettext(
+            "{name} corrected their answer to {person}: {mention}", **values
+        ),
+        EngagementKind.WITHDRAW: gettext(
+            "{name} withdrew their answer to {person}: {mention}", **values
+        ),
+    }
 
 
 def _mention(engagement: EngagementFacts, language: Language) -> str:

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from bot.colleagues import meet_colleague
 from bot.editing import MOST_EDITS
-from bot.facts import EngagementKind, MentionState
+from bot.facts import MentionState
 from bot.feed_models import Feed, Subscription
 from bot.mentions import change_mention
 from bot.models import Mention
 from bot.recording import record_mentions
 from bot.source_models import MentionPage
+from bot.states import Event
 from bot.store import Store
 from tests.bot.making import (
     NOW,
@@ -90,11 +91,11 @@ def test_two_titles_that_take_turns_end_some_day(store: Store) -> None:
     assert len([kind for kind, _ in said(store) if kind == "thread_line"]) == MOST_EDITS
 
 
-@pytest.mark.parametrize("kind", [EngagementKind.CLAIM, EngagementKind.DISMISS])
-def test_an_edit_leaves_the_state_alone(store: Store, kind: EngagementKind) -> None:
+@pytest.mark.parametrize("event", [Event.CLAIM, Event.DISMISS])
+def test_an_edit_leaves_the_state_alone(store: Store, event: Event) -> None:
     with store.write() as session:
         colleague = meet_colleague(session, mention(store).workspace_id, "U1")
-        change_mention(session, mention(store).id, colleague, kind, NOW)
+        change_mention(session, mention(store).id, colleague, event, NOW)
     before = mention(store)
 
     poll(store, replace(an_entry(1), title="Edited"))

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from bot.colleagues import meet_colleague
-from bot.facts import EngagementKind, MentionState, SourceFacts, SourceKind
+from bot.facts import MentionState, SourceFacts, SourceKind
 from bot.feed_models import Feed, Subscription
 from bot.mentions import change_mention
 from bot.models import Mention, Workspace
@@ -16,6 +16,7 @@ from bot.recording import record_mentions
 from bot.slack_models import OutboxRow
 from bot.source_models import MentionSource, MentionTitle
 from bot.sources import forget_titles, sources_of
+from bot.states import Event
 from bot.store import Store
 from bot.subscriptions import unsubscribe
 from bot.summary_models import Summary, SummaryLine
@@ -96,13 +97,13 @@ def test_reprints_are_named_by_their_sites_each_once(store: Store) -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", [EngagementKind.CLAIM, EngagementKind.DISMISS])
-def test_another_source_leaves_the_state_alone(store: Store, kind: EngagementKind) -> None:
+@pytest.mark.parametrize("event", [Event.CLAIM, Event.DISMISS])
+def test_another_source_leaves_the_state_alone(store: Store, event: Event) -> None:
     read(store, 1, an_entry(1))
     with store.write() as session:
         [mention] = session.scalars(select(Mention))
         colleague = meet_colleague(session, mention.workspace_id, "U1")
-        change_mention(session, mention.id, colleague, kind, NOW)
+        change_mention(session, mention.id, colleague, event, NOW)
 
     read(store, 2, an_entry(1))
 
@@ -213,7 +214,7 @@ def test_a_claim_and_another_source_do_not_wait_for_each_other(postgres_url: str
         waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
         with store.engine.connect() as onlooker:
             wait_until(lambda: onlooker.scalar(waiting), 20, lambda: "nobody waits")
-        change_mention(session, mention.id, colleague, EngagementKind.CLAIM, NOW)
+        change_mention(session, mention.id, colleague, Event.CLAIM, NOW)
     finder.join(20)
 
     [after] = mentions(store)

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.colleagues import meet_colleague
-from bot.facts import EngagementKind
 from bot.mentions import change_mention
 from bot.outbox import Kind
 from bot.reminders import decide_reminders
 from bot.slack_models import OutboxRow
+from bot.states import Event
 from bot.store import Store
 from tests.bot.making import NOW, an_entry, make_mentions, make_subscription, make_workspace
 
@@ -29,13 +29,13 @@ class Holding:
                 session, make_subscription(session, workspace), an_entry("one")
             )
             self.workspace_id, self.mention_id = workspace.id, mention.id
-        self.does("U1", EngagementKind.CLAIM, NOW)
+        self.does("U1", Event.CLAIM, NOW)
 
-    def does(self, who: str, kind: EngagementKind, at: datetime) -> None:
+    def does(self, who: str, event: Event, at: datetime) -> None:
         """Let a colleague do something with it."""
         with self.store.write() as session:
             colleague = meet_colleague(session, self.workspace_id, who)
-            assert change_mention(session, self.mention_id, colleague, kind, at).done
+            assert change_mention(session, self.mention_id, colleague, event, at).done
 
     def decided(self, at: datetime) -> int:
         """Decide reminders at a moment; give how many."""
@@ -65,19 +65,17 @@ def test_the_holder_is_reminded_once(holding: Holding) -> None:
     assert holding.reminded() == ["U1"]
 
 
-@pytest.mark.parametrize(
-    "kind", [EngagementKind.RELEASE, EngagementKind.DISMISS, EngagementKind.REPLY]
-)
-def test_whoever_let_go_or_answered_is_not_reminded(holding: Holding, kind: EngagementKind) -> None:
-    holding.does("U1", kind, NOW + timedelta(hours=1))
+@pytest.mark.parametrize("event", [Event.RELEASE, Event.DISMISS, Event.REPLY])
+def test_whoever_let_go_or_answered_is_not_reminded(holding: Holding, event: Event) -> None:
+    holding.does("U1", event, NOW + timedelta(hours=1))
 
     assert holding.decided(DUE) == 0
 
 
 def test_the_next_holder_has_their_own_time_and_their_own_reminder(holding: Holding) -> None:
     holding.decided(DUE)
-    holding.does("U1", EngagementKind.RELEASE, DUE)
-    holding.does("U2", EngagementKind.CLAIM, DUE)
+    holding.does("U1", Event.RELEASE, DUE)
+    holding.does("U2", Event.CLAIM, DUE)
 
     assert holding.decided(DUE + timedelta(hours=1)) == 0
     assert holding.decided(DUE + LIMIT) == 1

@@ -16,7 +16,7 @@ from tests.documents import item, rss
 from tests.feeds.server import FeedServer
 from tests.running import RunningBot, settings_for
 
-CLAIM, RELEASE = EngagementKind.CLAIM, EngagementKind.RELEASE
+CLAIM, UNDO = EngagementKind.CLAIM, EngagementKind.UNDO
 
 
 @pytest.fixture(scope="module")
@@ -73,14 +73,14 @@ def test_a_delivery_that_comes_again_changes_nothing(
     loi.runs("/mentions release 1", in_="mentions")
     card = slack.waits_until_changed(card, lambda message: "Release" not in all_text(message))
     redeliver(slack, "events_api")
-    _nothing_changes(bot, [CLAIM, RELEASE])
+    _nothing_changes(bot, [CLAIM, UNDO])
 
     su.clicks("Claim", on=card)
     card = slack.waits_until_changed(card, "Release")
     su.runs("/mentions release 1", in_="mentions")
     card = slack.waits_until_changed(card, lambda message: "Release" not in all_text(message))
     redeliver(slack, "interactive")
-    _nothing_changes(bot, [CLAIM, RELEASE, CLAIM, RELEASE])
+    _nothing_changes(bot, [CLAIM, UNDO, CLAIM, UNDO])
 
     loi.runs("/mentions list", in_="random")
     loi.sees_ephemeral("Story 1", in_="random")

@@ -73,11 +73,22 @@ def test_a_release_leaves_the_mention_to_others(
 ) -> None:
     claims(office, office.loi, card)
     office.changed(card, "is on it, since")
+    office.clock.move(minutes=3)
     releases(office, office.loi, card)
 
     assert "Claim" in all_text(office.changed(card, "Nobody is on it yet"))
     office.slack.waits_for_reply(card, "released this")
     assert office.log_of(card) == ["claim", "release"]
+
+
+def test_a_claim_taken_back_at_once_was_a_mistake(office: Office, card: Json) -> None:
+    office.loi.reacts("raised_hand", to=card)
+    office.changed(card, "is on it, since")
+    office.loi.unreacts("raised_hand", to=card)
+
+    office.changed(card, "Nobody is on it yet")
+    office.slack.waits_for_reply(card, "claimed this by mistake")
+    assert office.log_of(card) == ["claim", "undo"]
 
 
 DISMISSALS = {

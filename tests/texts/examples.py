@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from bot import facts as f
 from bot import ids
 from bot.answers import claims, dead_feeds, feed_choice, feed_lists, feeds, guidance, lists, people
-from bot.cards import card, thread_line
+from bot.cards import card
 from bot.demo.tour import Places, Step, install_modal, tour
 from bot.digest_message import digest
 from bot.home import home
@@ -15,6 +15,7 @@ from bot.language import Language
 from bot.message import Message
 from bot.modals import reply_modal, settings_modal
 from bot.submissions import StateValues, read_reply, read_settings
+from bot.thread_lines import thread_line
 from feeds import FeedLink
 from tests.texts.examples_of_rules import rules_and_mutes
 from tests.texts.examples_of_sources import sources_and_floods
@@ -54,6 +55,8 @@ def engagement(given: Given, kind: f.EngagementKind = f.EngagementKind.REPLY) ->
         mention_link=given.link,
         reply_text=given.text,
         reply_link=given.link,
+        other=colleague(given),
+        note=given.text,
     )
 
 
@@ -102,7 +105,9 @@ def _cards(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     for state in f.MentionState:
         yield "card", card(replace(nobody, state=state), language, f.Emojis(), ZURICH)
     for kind in f.EngagementKind:
-        yield "thread_line", thread_line(kind, colleague(given), language, given.text, given.link)
+        yield "thread_line", thread_line(engagement(given, kind), language)
+        bare = replace(engagement(given, kind), other=None, note=None, reply_text=None)
+        yield "thread_line", thread_line(bare, language)
 
 
 def _guidance(language: Language, given: Given) -> Iterator[tuple[str, Said]]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot import facts as f
-from bot.cards import card, edit_line
+from bot.cards import card
 from bot.found_in import found_in
 from bot.language import Language
 from bot.message import message
 from bot.summary_message import already_shown, nothing_left, summary
+from bot.thread_lines import edit_line
 from tests.texts.given import ZURICH, Given, Said
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.cards import card, thread_line
-from bot.facts import ColleagueFacts, Emojis, EngagementKind, MentionFacts, MentionState
+from bot.cards import card
+from bot.facts import ColleagueFacts, Emojis, MentionFacts, MentionState
 from bot.ids import Action, More, chosen_value, read_more_value
 from bot.language import load_languages
 from bot.message import Message
@@ -145,25 +145,3 @@ def test_a_link_too_long_for_slack_is_left_out() -> None:
 )
 def test_a_date_nobody_believes_gives_way_to_when_it_was_found(published: datetime | None) -> None:
     assert "<!date^1793711100^" in shown(draw(replace(MENTION, published=published)))
-
-
-@pytest.mark.parametrize(
-    ("kind", "english", "german"),
-    [
-        (EngagementKind.CLAIM, "✋ Su claimed this.", "✋ Su hat das übernommen."),
-        (EngagementKind.DISMISS, "🙈 Su says: not for us.", "🙈 Su sagt: nichts für uns."),
-        (EngagementKind.REPLY, "✅ Su answered.", "✅ Su hat geantwortet."),
-    ],
-)
-def test_a_thread_line_says_who_did_what(kind: EngagementKind, english: str, german: str) -> None:
-    su = ColleagueFacts("U1", "Su")
-
-    assert thread_line(kind, su, LANGUAGES.get("en")).text == english
-    assert thread_line(kind, su, LANGUAGES.get("de")).text == german
-
-
-def test_a_thread_line_shows_the_answer_and_where_it_stands() -> None:
-    su = ColleagueFacts("U1", "Su")
-    line = thread_line(EngagementKind.REPLY, su, LANGUAGES.get("en"), "Hi", "https://a.example/")
-
-    assert line.text == "✅ Su answered. <https://a.example/|See the answer>\n>Hi"
