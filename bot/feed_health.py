@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.dead_feeds import tell_adders
-from bot.facts import FeedProblem
+from bot.feed_facts import FeedProblem
 from bot.feed_models import Feed
 from bot.feed_problems import problem_of, status_of
 from bot.hosts import let_rest

@@ -1,7 +1,7 @@
 """What kept a feed from being read, as a word that can be kept and said in any language."""
 
 import feeds
-from bot.facts import FeedProblem
+from bot.feed_facts import FeedProblem
 
 _PROBLEMS: tuple[tuple[type[feeds.FeedError], FeedProblem], ...] = (
     (feeds.BadAddress, FeedProblem.BAD_ADDRESS),

@@ -7,7 +7,7 @@ from bot.answers.guidance import no_such_mention
 from bot.answers.mutes import muted, not_muted, unmuted
 from bot.colleagues import facts_of
 from bot.desk import Asker, Desk
-from bot.facts import MuteFacts
+from bot.feed_facts import MuteFacts
 from bot.mentions import mention_by_number
 from bot.message import Message
 from bot.models import Mute

@@ -5,7 +5,7 @@ from typing import Any
 from bot.answers.guidance import no_such_feed
 from bot.answers.rules import rules_fault, rules_saved
 from bot.desk import Asker, Desk, Visit
-from bot.facts import RulesForm, TriedEntry
+from bot.feed_facts import RulesForm, TriedEntry
 from bot.feed_models import Subscription
 from bot.language import Language
 from bot.message import Message

@@ -9,7 +9,7 @@ from slack_sdk.models.views import View as SlackView
 
 from bot import ids
 from bot.answers.rules import fault_shown, trial
-from bot.facts import RulesForm, TriedEntry
+from bot.feed_facts import RulesForm, TriedEntry
 from bot.language import Language
 from bot.message import actions, button, context, section
 from bot.mrkdwn import cut, inline, one_line

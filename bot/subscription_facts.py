@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.answers.feeds import feed_problem
-from bot.facts import FeedProblem, SubscriptionFacts, WatchFacts
+from bot.feed_facts import FeedProblem, SubscriptionFacts, WatchFacts
 from bot.feed_models import Feed, Subscription
 from bot.language import Language
 from feeds.places import place_of

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from bot.facts import SubscriptionFacts, WatchFacts
+from bot.feed_facts import SubscriptionFacts, WatchFacts
 from bot.feed_models import Entry, Feed, Subscription, Watch
 from bot.intake import Answered, take_in
 from bot.intervals import Intervals

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.desk import Visit
-from bot.facts import WatchFacts
+from bot.feed_facts import WatchFacts
 from bot.feed_models import Subscription, Watch
 from bot.listening import listening_from, store_feed
 from bot.subscriptions import find_subscription

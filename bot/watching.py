@@ -8,7 +8,7 @@ from bot.answers.guidance import missing_argument, too_long
 from bot.answers.watches import unknown_place, watch_already, watch_asks, watch_started
 from bot.asking import FeedReading
 from bot.desk import Asker, Desk
-from bot.facts import FeedProblem
+from bot.feed_facts import FeedProblem
 from bot.feed_problems import problem_of, status_of
 from bot.language import Language
 from bot.message import LONGEST_VALUE, Message

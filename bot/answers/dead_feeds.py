@@ -1,6 +1,6 @@
 """What the bot says about feeds that it has given up, and about trying one again."""
 
-from bot.facts import SubscriptionFacts
+from bot.feed_facts import SubscriptionFacts
 from bot.ids import Action
 from bot.language import Language
 from bot.message import Message, button, said

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import InteractiveElement
 
 from bot.answers.mutes import ROOM, mute_list
 from bot.answers.rules import feeds_with_rules, rules_added, rules_line
-from bot.facts import FeedProblem, MuteFacts, SubscriptionFacts
+from bot.feed_facts import FeedProblem, MuteFacts, SubscriptionFacts
 from bot.ids import Action
 from bot.language import Language
 from bot.message import (

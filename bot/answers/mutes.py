@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
 
-from bot.facts import MuteFacts
+from bot.feed_facts import MuteFacts
 from bot.ids import Action
 from bot.language import Language
 from bot.message import Message, button, context, said, section

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.facts import SubscriptionFacts, TriedEntry
+from bot.feed_facts import SubscriptionFacts, TriedEntry
 from bot.ids import Action
 from bot.language import Language
 from bot.message import Message, button, paragraphs, said, section

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot import ids
 from bot.answers.guidance import nearest
-from bot.facts import WatchFacts
+from bot.feed_facts import WatchFacts
 from bot.language import Language
 from bot.message import Message, actions, button, fitting, message, paragraphs, said, section
 from bot.mrkdwn import channel, inline, link

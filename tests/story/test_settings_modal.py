@@ -78,7 +78,7 @@ def test_new_emojis_work_and_the_old_ones_do_no_more(office: Office) -> None:
     office.changed(card, "Nobody is on it yet")
     office.loi.reacts("x", to=card)
     office.changed(card, ":x:")
-    assert office.log_of(card) == ["claim", "release", "dismiss"]
+    assert office.log_of(card) == ["claim", "undo", "dismiss"]
 
 
 def test_the_workspaces_language_is_that_of_cards_and_of_whoever_chose_none(

@@ -10,6 +10,7 @@ from bot.answers import claims, dead_feeds, feed_choice, feed_lists, feeds, guid
 from bot.cards import card
 from bot.demo.tour import Places, Step, install_modal, tour
 from bot.digest_message import digest
+from bot.feed_facts import FeedProblem, SubscriptionFacts
 from bot.home import home
 from bot.language import Language
 from bot.message import Message
@@ -60,8 +61,8 @@ def engagement(given: Given, kind: f.EngagementKind = f.EngagementKind.REPLY) ->
     )
 
 
-def subscription(given: Given, problem: str | None = None) -> f.SubscriptionFacts:
-    return f.SubscriptionFacts(
+def subscription(given: Given, problem: str | None = None) -> SubscriptionFacts:
+    return SubscriptionFacts(
         number=given.number,
         title=given.text,
         url=given.link or given.text,
@@ -165,11 +166,11 @@ def _feeds(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield "feed_already", feeds.feed_already(feed, language)
     yield "feed_removed", feeds.feed_removed(feed, language)
     yield "feed_list", feeds.feed_list((), language, ZURICH)
-    for problem in f.FeedProblem:
+    for problem in FeedProblem:
         text = feeds.feed_problem(problem, language, status=403)
         yield "feed_problem", text
         yield "feed_not_added", feeds.feed_not_added(given.link or given.text, text, language)
-    unknown = feeds.feed_problem(f.FeedProblem.REFUSED, language)
+    unknown = feeds.feed_problem(FeedProblem.REFUSED, language)
     yield "feed_problem", unknown
     yield "feed_list", feeds.feed_list([subscription(given, unknown)] * 50, language, ZURICH)
     dead = replace(subscription(given, unknown), dead=True, next_poll=None)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot import facts as f
 from bot.answers import feeds, mutes, rules
+from bot.feed_facts import MuteFacts, RulesForm, SubscriptionFacts, TriedEntry
 from bot.language import Language
 from bot.message import message
 from bot.rules_modal import rules_modal
@@ -13,7 +13,7 @@ from tests.texts.given import NOW, ZURICH, Given, Said, colleague
 
 
 def rules_and_mutes(
-    language: Language, given: Given, feed: f.SubscriptionFacts
+    language: Language, given: Given, feed: SubscriptionFacts
 ) -> Iterator[tuple[str, Said]]:
     """Draw them, each with the name of the function that says it."""
     yield from _faults(language, given)
@@ -22,7 +22,7 @@ def rules_and_mutes(
 
 
 def _faults(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
-    form = f.RulesForm(given.number, given.text, "C1")
+    form = RulesForm(given.number, given.text, "C1")
     for fault in Fault:
         error = RuleError(fault, min(3, len(given.text)), given.word)
         yield "fault_text", rules.fault_text(error, language)
@@ -36,11 +36,11 @@ def _faults(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
 
 
 def _trials(
-    language: Language, given: Given, feed: f.SubscriptionFacts
+    language: Language, given: Given, feed: SubscriptionFacts
 ) -> Iterator[tuple[str, Said]]:
-    form = f.RulesForm(given.number, given.text, "C1")
-    passing = f.TriedEntry(given.text, passes=True, terms=(given.word, given.text))
-    tried = [passing, f.TriedEntry("", passes=False)] * 15
+    form = RulesForm(given.number, given.text, "C1")
+    passing = TriedEntry(given.text, passes=True, terms=(given.word, given.text))
+    tried = [passing, TriedEntry("", passes=False)] * 15
     for shown in (tried, tried[:1], []):
         yield "trial_line", rules.trial_line(shown, language)
         yield "trial", message("0", rules.trial(shown, language))
@@ -57,10 +57,8 @@ def _trials(
     yield "feed_list", feeds.feed_list(some, language, ZURICH)
 
 
-def _mutes(
-    language: Language, given: Given, feed: f.SubscriptionFacts
-) -> Iterator[tuple[str, Said]]:
-    author = f.MuteFacts(given.number, given.text, is_author=True, by=colleague(given), at=NOW)
+def _mutes(language: Language, given: Given, feed: SubscriptionFacts) -> Iterator[tuple[str, Said]]:
+    author = MuteFacts(given.number, given.text, is_author=True, by=colleague(given), at=NOW)
     place = replace(author, name=given.word, is_author=False)
     for mute in (author, place, replace(author, name="")):
         for already in (True, False):

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import facts as f
 from bot import ids
 from bot.answers import watches
+from bot.feed_facts import WatchFacts
 from bot.importing import import_modal
 from bot.message import Message
 from bot.watch_modal import read_watch, watch_modal
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from tests.texts.given import Given, Said
 
 
-def watch(given: Given) -> f.WatchFacts:
-    return f.WatchFacts(given.number, given.text[:200], "C888")
+def watch(given: Given) -> WatchFacts:
+    return WatchFacts(given.number, given.text[:200], "C888")
 
 
 def watches_said(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
