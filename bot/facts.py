@@ -214,18 +214,3 @@ class SettingsFacts:
     language: str
     emojis: Emojis = field(default_factory=Emojis)
     own_language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HomeFacts:
-    """What one colleague's App Home shows; lists are cut, counts are whole."""
-
-    held_count: int
-    held: tuple[MentionFacts, ...]
-    waiting_count: int
-    waiting: tuple[MentionFacts, ...]
-    people: tuple[str, ...]
-    week_new: int
-    week_replied: int
-    week_own: int
-    language: str | None

@@ -1,116 +1,168 @@
-"""The App Home: what a colleague holds, what waits, whom they know, and the week."""
+"""The App Home: what one colleague finds there, read with few queries however much there is."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
 
-from slack_sdk.models.blocks import Block, DividerBlock
-from slack_sdk.models.views import View
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
+from sqlalchemy.orm import joinedload
 
-from bot.facts import HomeFacts, MentionFacts
-from bot.ids import AS_WORKSPACE, Action
-from bot.language import Language
-from bot.message import actions, button, context, header, section
-from bot.modals import language_select
-from bot.mrkdwn import inline
-from bot.wording import dated, origin, reference
+from bot.desk import Asker, Desk, Visit
+from bot.engagements import stands
+from bot.facts import EngagementKind, MentionState
+from bot.home_facts import (
+    HomeFacts,
+    HomePages,
+    KnownPersonFacts,
+    Page,
+    Suits,
+    WaitingFacts,
+    WishesFacts,
+)
+from bot.home_view import home
+from bot.models import Engagement, Mention, Person
+from bot.reading import mention_facts
 
-_MOST_MENTIONS = 10
-_MOST_PEOPLE = 30
+_WEEK = timedelta(days=7)
+_HELD = 5
+_WAITING = 10
+_PEOPLE = 10
+_SUITS = tuple(Suits)
 
+Wanted = Select[*tuple[Any, ...]]
 
-def home(
-    facts: HomeFacts, language: Language, names: Mapping[str, str], now: datetime
-) -> dict[str, Any]:
-    """Draw one colleague's home; ``names`` is ``Languages.names``."""
-    blocks = [
-        header(language.gettext("You are on it")),
-        *_held(facts, language, now),
-        header(language.gettext("Waiting for somebody")),
-        *_waiting(facts, language, now),
-        header(language.gettext("People you know")),
-        section(_people(facts.people, language)),
-        header(language.gettext("This week")),
-        section(_week(facts, language)),
-        DividerBlock(),
-        *_language(facts, language, names),
-    ]
-    return View(type="home", blocks=blocks).to_dict()
+_T = TypeVar("_T")
 
 
-def _held(facts: HomeFacts, language: Language, now: datetime) -> list[Block]:
-    """List what the colleague holds."""
-    if not facts.held:
-        return [section(language.gettext("Nothing on your plate. See what is waiting below."))]
-    blocks: list[Block] = []
-    for mention in facts.held[:_MOST_MENTIONS]:
-        since = language.ago(mention.since or mention.found, now)
-        blocks += [
-            section(reference(mention, language)),
-            context(
-                _joined(
-                    origin(mention, language),
-                    language.gettext("claimed {ago}", ago=since),
-                )
-            ),
-            *actions(
-                button(language.gettext("Answer…"), Action.HOME_REPLY, mention.number),
-                button(language.gettext("Release"), Action.HOME_RELEASE, mention.number),
-            ),
-        ]
-    return [*blocks, *_more(facts.held_count, facts.held, "mine", language)]
+def show_home(desk: Desk, asker: Asker, pages: HomePages | None = None) -> dict[str, Any]:
+    """Draw the asker's home, at these pages; a page beyond the last one is the last one."""
+    with desk.visit(asker) as visit:
+        facts = _home_facts(visit, pages or HomePages())
+        return home(facts, visit.language, desk.languages.names, visit.zone, visit.now)
 
 
-def _waiting(facts: HomeFacts, language: Language, now: datetime) -> list[Block]:
-    """List what nobody has claimed."""
-    if not facts.waiting:
-        return [section(language.gettext("Nothing is waiting. Well done, all of you!"))]
-    blocks: list[Block] = []
-    for mention in facts.waiting[:_MOST_MENTIONS]:
-        claim = button(language.gettext("Claim"), Action.HOME_CLAIM, mention.number)
-        blocks += [
-            section(reference(mention, language), claim),
-            context(_joined(origin(mention, language), language.ago(dated(mention), now))),
-        ]
-    return [*blocks, *_more(facts.waiting_count, facts.waiting, "open", language)]
+def choose_wishes(desk: Desk, asker: Asker, chosen: Iterable[str]) -> None:
+    """Keep what the bot may send the asker by itself: the names of ``WishesFacts``' switches."""
+    wanted = set(chosen)
+    with desk.visit(asker) as visit:
+        visit.colleague.wants_reminders = "reminders" in wanted
+        visit.colleague.wants_suggestions = "suggestions" in wanted
+        visit.colleague.wants_messages = "messages" in wanted
 
 
-def _more(count: int, shown: Sequence[MentionFacts], which: str, language: Language) -> list[Block]:
-    """Say how many more there are, and how to see them."""
-    rest = count - min(len(shown), _MOST_MENTIONS)
-    if rest <= 0:
-        return []
-    command = f"`/mentions list {which}`"
-    text = language.ngettext("{n} more: {command}", "{n} more: {command}", rest, command=command)
-    return [context(text)]
+def _home_facts(visit: Visit, pages: HomePages) -> HomeFacts:
+    me = visit.colleague
+    new, replied, own = _week(visit)
+    return HomeFacts(
+        held=_page(visit, _held(visit), pages.held, _HELD, lambda row: mention_facts(row.Mention)),
+        waiting=_page(
+            visit,
+            _waiting(visit),
+            pages.waiting,
+            _WAITING,
+            lambda row: WaitingFacts(mention_facts(row.Mention), _SUITS[row.suits]),
+        ),
+        people=_page(
+            visit,
+            _people(visit),
+            pages.people,
+            _PEOPLE,
+            lambda row: KnownPersonFacts(row.id, row.name, row.replies, row.last),
+        ),
+        week_new=new,
+        week_replied=replied,
+        week_own=own,
+        wishes=WishesFacts(
+            me.wants_reminders, me.wants_suggestions, me.wants_messages, me.language
+        ),
+    )
 
 
-def _people(people: Sequence[str], language: Language) -> str:
-    """Name the people the colleague has been in touch with."""
-    names = [name for name in (inline(person, 60) for person in people) if name]
-    if not names:
-        return language.gettext("Nobody yet. Claim a mention and you’ll meet someone.")
-    return language.list(names[:_MOST_PEOPLE])
+def _page(
+    visit: Visit, wanted: Wanted, number: int, size: int, read: Callable[[Row[Any]], _T]
+) -> Page[_T]:
+    """Read one page and the count of all, in one query; in two where the page is beyond the end."""
+    counted = wanted.add_columns(func.count().over().label("total"))
+
+    def rows(page: int) -> Sequence[Row[Any]]:
+        return visit.session.execute(counted.limit(size).offset((page - 1) * size)).all()
+
+    found = rows(number)
+    if not found and number > 1:
+        count = visit.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+        number = max(1, -(-count // size))
+        found = rows(number)
+    return Page(tuple(read(row) for row in found), number, found[0].total if found else 0, size)
 
 
-def _week(facts: HomeFacts, language: Language) -> str:
-    """Count what happened in seven days."""
-    if not facts.week_new and not facts.week_replied:
-        return language.gettext("It has been quiet out there.")
-    parts = [
-        language.ngettext("{n} new mention", "{n} new mentions", facts.week_new),
-        language.ngettext("{n} answered", "{n} answered", facts.week_replied),
-        language.ngettext("{n} of them by you", "{n} of them by you", facts.week_own),
-    ]
-    return " · ".join(parts)
+def _held(visit: Visit) -> Wanted:
+    return (
+        select(Mention)
+        .options(joinedload(Mention.holder))
+        .where(
+            Mention.workspace_id == visit.workspace.id,
+            Mention.state == MentionState.CLAIMED,
+            Mention.holder_id == visit.colleague.id,
+        )
+        .order_by(Mention.id.desc())
+    )
 
 
-def _language(facts: HomeFacts, language: Language, names: Mapping[str, str]) -> list[Block]:
-    """Offer the languages."""
-    choices = {AS_WORKSPACE: language.gettext("As the workspace"), **names}
-    select = language_select(choices, facts.language or AS_WORKSPACE, Action.HOME_LANGUAGE)
-    return [section(language.gettext("I speak to you in:"), select)]
+def _waiting(visit: Visit) -> Wanted:
+    """Choose what is open: what suits the colleague first, then the newest."""
+    mine = select(Engagement.person_id).where(*_own_replies(visit))
+    places = (
+        select(Mention.place)
+        .join(Engagement, Engagement.mention_id == Mention.id)
+        .where(*_own_replies(visit))
+    )
+    reasons = (Mention.person_id.in_(mine), Mention.place.in_(places))
+    suits = case(*((why, at) for at, why in enumerate(reasons)), else_=len(reasons))
+    return (
+        select(Mention, suits.label("suits"))
+        .options(joinedload(Mention.holder))
+        .where(Mention.workspace_id == visit.workspace.id, Mention.state == MentionState.OPEN)
+        .order_by(suits, Mention.id.desc())
+    )
 
 
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+def _people(visit: Visit) -> Wanted:
+    """Choose whom the colleague has answered, the latest contact first."""
+    last = func.max(Engagement.at)
+    return (
+        select(
+            Person.id, Person.name, func.count(Engagement.id).label("replies"), last.label("last")
+        )
+        .join(Engagement, Engagement.person_id == Person.id)
+        .where(*_own_replies(visit))
+        .group_by(Person.id, Person.name)
+        .order_by(last.desc(), Person.id)
+    )
+
+
+def _own_replies(visit: Visit) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Engagement.colleague_id == visit.colleague.id,
+        Engagement.kind == EngagementKind.REPLY,
+        stands(),
+    )
+
+
+def _week(visit: Visit) -> tuple[int, int, int]:
+    """Count the week: new mentions, answers, and the colleague's own."""
+    since = visit.now - _WEEK
+    new = select(func.count()).where(
+        Mention.workspace_id == visit.workspace.id, Mention.found_at > since
+    )
+    replies = select(
+        new.scalar_subquery(),
+        func.count(),
+        func.count(case((Engagement.colleague_id == visit.colleague.id, 1))),
+    ).where(
+        Engagement.workspace_id == visit.workspace.id,
+        Engagement.kind == EngagementKind.REPLY,
+        Engagement.at > since,
+        stands(),
+    )
+    found, replied, own = visit.session.execute(replies).one()
+    return found or 0, replied, own

@@ -40,6 +40,11 @@ class Action(StrEnum):
     HOME_REPLY = "home_reply"
     HOME_LANGUAGE = "home_language"
     """The options' values are language codes, or ``AS_WORKSPACE``."""
+    HOME_WISHES = "home_wishes"
+    """The options' values are the names of the switches in ``bot.home_facts.WishesFacts``."""
+    HOME_BACK = "home_back"
+    """The value is that of ``home_page_value``; so is that of HOME_MORE."""
+    HOME_MORE = "home_more"
     INPUT = "input"
     """Every input of a modal; the block tells which."""
 
@@ -110,6 +115,17 @@ def read_summary_value(value: str) -> tuple[int, int]:
     """Read id and version of the summary whose button was pressed."""
     summary_id, _, version = value.partition(":")
     return int(summary_id), int(version)
+
+
+def home_page_value(part: str, page: int) -> str:
+    """Write the value of a button that turns to a page of one part of a home."""
+    return f"{part}:{page}"
+
+
+def read_home_page_value(value: str) -> tuple[str, int]:
+    """Read which part of a home is turned to which page."""
+    part, _, page = value.partition(":")
+    return part, int(page)
 
 
 def feed_value(url: str, channel: str, rules: str = "") -> str:

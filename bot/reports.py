@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from math import ceil
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
@@ -16,17 +15,13 @@ from bot.colleagues import facts_of, find_colleague, meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.digest_message import digest
 from bot.digests import digest_now
-from bot.engagements import stands
 from bot.facts import (
     ColleagueFacts,
-    EngagementKind,
-    HomeFacts,
     MentionFacts,
     MentionFilter,
     MentionState,
     PersonMatch,
 )
-from bot.home import home
 from bot.message import Message
 from bot.models import Engagement, Mention, Person, Profile
 from bot.mutes import list_mutes
@@ -196,50 +191,6 @@ def show_digest(desk: Desk, asker: Asker) -> Message:
     with desk.visit(asker) as visit:
         facts = digest_now(visit.session, visit.workspace, visit.now)
         return digest(facts, visit.language, visit.zone)
-
-
-def show_home(desk: Desk, asker: Asker) -> dict[str, Any]:
-    """Draw the asker's home."""
-    with desk.visit(asker) as visit:
-        return home(_home_facts(visit), visit.language, desk.languages.names, visit.now)
-
-
-def _home_facts(visit: Visit) -> HomeFacts:
-    mine = _filtered(visit, MentionFilter.MINE)
-    waiting = _filtered(visit, MentionFilter.OPEN)
-    since = visit.now - _WEEK
-    here = Mention.workspace_id == visit.workspace.id
-    replies = [
-        Engagement.workspace_id == visit.workspace.id,
-        Engagement.kind == EngagementKind.REPLY,
-        stands(),
-        Engagement.at > since,
-    ]
-    people = visit.session.scalars(
-        select(Person.name)
-        .join(Engagement, Engagement.person_id == Person.id)
-        .where(
-            Engagement.colleague_id == visit.colleague.id,
-            Engagement.kind == EngagementKind.REPLY,
-            stands(),
-        )
-        .group_by(Person.id)
-        .order_by(func.max(Engagement.id).desc())
-        .limit(_HOME_PEOPLE)
-    )
-    return HomeFacts(
-        held_count=_count(visit, Mention, mine),
-        held=tuple(_newest(visit, mine, _HOME_LINES)),
-        waiting_count=_count(visit, Mention, waiting),
-        waiting=tuple(_newest(visit, waiting, _HOME_LINES)),
-        people=tuple(people),
-        week_new=_count(visit, Mention, [here, Mention.found_at > since]),
-        week_replied=_count(visit, Engagement, replies),
-        week_own=_count(
-            visit, Engagement, [*replies, Engagement.colleague_id == visit.colleague.id]
-        ),
-        language=visit.colleague.language,
-    )
 
 
 def _count(

@@ -6,11 +6,15 @@ from slack_bolt import Ack, App
 
 from bot.claims import change_by_number
 from bot.desk import Asker, Desk
+from bot.home import choose_wishes
+from bot.home_facts import HomePart
+from bot.home_view import read_home_pages
 from bot.ids import (
     AS_WORKSPACE,
     Action,
     More,
     chosen_value,
+    read_home_page_value,
     read_more_value,
     read_summary_value,
 )
@@ -67,6 +71,10 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
     )
     listen(Action.RULES_TRY, lambda asker, body: update_rules_modal(desk, slack, asker, body))
     listen(Action.HOME_LANGUAGE, lambda asker, body: _language(desk, asker, body))
+    listen(Action.HOME_WISHES, lambda asker, body: _wishes(desk, asker, body))
+    for turn in (Action.HOME_BACK, Action.HOME_MORE):
+        # Home is drawn anew after each of its buttons, at the page that this one names.
+        listen(turn, lambda _asker, _body: None)
     # The page opens in the browser; Slack wants an acknowledgement all the same.
     app.action(Action.CARD_OPEN_PAGE.value)(lambda ack: ack())
 
@@ -99,10 +107,21 @@ def _language(desk: Desk, asker: Asker, body: Body) -> Message | None:
     return None
 
 
+def _wishes(desk: Desk, asker: Asker, body: Body) -> Message | None:
+    chosen = body["actions"][0].get("selected_options") or []
+    choose_wishes(desk, asker, [str(option["value"]) for option in chosen])
+    return None
+
+
 def _in_home(desk: Desk, slack: Slack, body: Body, message: Message | None) -> Message | None:
-    """Draw the home anew when something was done there."""
-    if (body.get("view") or {}).get("type") == "home":
-        publish_home(desk, slack, asker_of(body))
+    """Draw the home anew when something was done there, at the pages that it shows."""
+    view = body.get("view") or {}
+    if view.get("type") == "home":
+        pages = read_home_pages(str(view.get("private_metadata") or ""))
+        if body["actions"][0]["action_id"] in (Action.HOME_BACK, Action.HOME_MORE):
+            part, page = read_home_page_value(_value(body))
+            pages = pages.turned(HomePart(part), page)
+        publish_home(desk, slack, asker_of(body), pages)
     return message
 
 

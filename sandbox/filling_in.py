@@ -28,15 +28,22 @@ def find_control(shown: Json, what: str) -> tuple[Json, Json, Json]:
     for block, element in each_element(blocks):
         for option in element.get("options", []):
             if what in (option["text"]["text"], option.get("value")):
-                return block, element, _choose(element, option)
+                return block, element, _choose(shown, block, element, option)
     raise DriverError(
         f"no control {what!r}; there are {controls_of(blocks)}; it shows {all_text(shown)!r}"
     )
 
 
-def _choose(element: Json, option: Json) -> Json:
-    many = element["type"] in {"checkboxes", "multi_static_select"}
-    return {"selected_options": [option]} if many else {"selected_option": option}
+def _choose(shown: Json, block: Json, element: Json, option: Json) -> Json:
+    """Choose an option as a person does: of many, those that were chosen before stay."""
+    if element["type"] not in {"checkboxes", "multi_static_select"}:
+        return {"selected_option": option}
+    values = (shown.get("state") or {}).get("values", {}).get(block.get("block_id"), {})
+    before = values.get(element["action_id"], {}).get("selected_options")
+    if before is None:
+        before = element.get("initial_options", [])
+    rest = [each for each in before if each["value"] != option["value"]]
+    return {"selected_options": rest if len(rest) < len(before) else [*rest, option]}
 
 
 def fill_in(view: Json, wishes: Mapping[str, object]) -> Json:

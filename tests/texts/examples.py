@@ -11,13 +11,13 @@ from bot.cards import card
 from bot.demo.tour import Places, Step, install_modal, tour
 from bot.digest_message import digest
 from bot.feed_facts import FeedProblem, SubscriptionFacts
-from bot.home import home
 from bot.language import Language
 from bot.message import Message
 from bot.modals import reply_modal, settings_modal
 from bot.submissions import StateValues, read_reply, read_settings
 from bot.thread_lines import thread_line
 from feeds import FeedLink
+from tests.texts.examples_of_homes import homes
 from tests.texts.examples_of_rules import rules_and_mutes
 from tests.texts.examples_of_sources import sources_and_floods
 from tests.texts.examples_of_watches import watch, watches_said
@@ -251,20 +251,7 @@ def _views(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
             errors = read(values, language)
             assert isinstance(errors, dict)
             yield from ((name, text) for text in errors.values())
-    lively = f.HomeFacts(
-        held_count=99,
-        held=(mention(given),) * 30,
-        waiting_count=99,
-        waiting=(mention(given),) * 30,
-        people=(given.text,) * 99,
-        week_new=given.count,
-        week_replied=given.count,
-        week_own=given.count,
-        language="de",
-    )
-    quiet = f.HomeFacts(0, (), 0, (), (), 0, 0, 0, None)
-    for shown in (lively, quiet):
-        yield "home", home(shown, language, NAMES, NOW)
+    yield from homes(language, given, mention(given))
 
 
 def _digests(language: Language, given: Given) -> Iterator[tuple[str, Said]]:

@@ -7,8 +7,9 @@ import pytest
 
 from bot.answers import claims, feeds, guidance, lists
 from bot.digest_message import digest
-from bot.facts import DigestFacts, HomeFacts, MentionFilter, MentionState
-from bot.home import home
+from bot.facts import DigestFacts, MentionFilter, MentionState
+from bot.home_facts import HomeFacts
+from bot.home_view import home
 from bot.language import load_languages
 from tests.texts.examples import NAMES, everything, mention, subscription
 from tests.texts.given import NOW, ZURICH, Given
@@ -134,6 +135,6 @@ def test_the_home_stays_within_a_hundred_blocks() -> None:
 
 
 def test_an_empty_home_is_friendly() -> None:
-    view = home(HomeFacts(0, (), 0, (), (), 0, 0, 0, None), GERMAN, NAMES, NOW)
+    view = home(HomeFacts(), GERMAN, NAMES, ZURICH, NOW)
 
     assert "Nichts wartet. Gut gemacht, ihr alle!" in list(visible(view))
