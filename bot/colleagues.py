@@ -1,9 +1,10 @@
 """Colleagues: the workspace's Slack users, from the first time the bot meets them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.facts import ColleagueFacts
@@ -13,10 +14,14 @@ from bot.store import insert_new
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What Slack says of one of its users (https://docs.slack.dev/reference/objects/user-object)."""
+    """What Slack says of one of its users (https://docs.slack.dev/reference/objects/user-object).
+
+    ``left_at``: when Slack said that the account is deactivated; None while it is not.
+    """
 
     name: str | None
     zone: str | None
+    left_at: datetime | None = None
 
 
 def meet_colleague(session: Session, workspace_id: int, slack_id: str) -> Colleague:
@@ -47,12 +52,20 @@ def find_colleague(session: Session, workspace_id: int, name: str) -> Colleague 
 
 def unknown_colleagues(session: Session, now: datetime, limit: int = 20) -> list[tuple[int, str]]:
     """List (id, Slack id) of colleagues whose name is not known and may be asked for."""
+    return _to_ask_about(session, [Colleague.name.is_(None)], now, limit)
+
+
+def known_colleagues(session: Session, now: datetime, limit: int = 20) -> list[tuple[int, str]]:
+    """List (id, Slack id) of colleagues whose name may have changed, or who may have left."""
+    return _to_ask_about(session, [Colleague.name.is_not(None)], now, limit)
+
+
+def _to_ask_about(
+    session: Session, conditions: Sequence[ColumnElement[bool]], now: datetime, limit: int
+) -> list[tuple[int, str]]:
     rows = session.execute(
         select(Colleague.id, Colleague.slack_id)
-        .where(
-            Colleague.name.is_(None),
-            or_(Colleague.ask_slack_at.is_(None), Colleague.ask_slack_at <= now),
-        )
+        .where(*conditions, or_(Colleague.ask_slack_at.is_(None), Colleague.ask_slack_at <= now))
         .order_by(Colleague.id)
         .limit(limit)
     )
@@ -72,6 +85,7 @@ def learn_profile(
         return
     colleague.name = profile.name or colleague.name
     colleague.zone = profile.zone or colleague.zone
+    colleague.left_at = profile.left_at and (colleague.left_at or profile.left_at)
     if colleague.zone:
         session.execute(
             update(Workspace)

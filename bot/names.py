@@ -1,16 +1,19 @@
-"""Learns from Slack how colleagues are called and in which zone they live."""
+"""Learns from Slack how colleagues are called, in which zone they live, and who has left."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.clock import Clock
-from bot.colleagues import Profile, learn_profile, unknown_colleagues
+from bot.colleagues import Profile, known_colleagues, learn_profile, unknown_colleagues
 from bot.slack import RefusedError, Slack, SlackCallError
 from bot.store import Store
 
 log = structlog.get_logger(__name__)
 
+# Names change, and people leave.
+_TOLD = timedelta(days=1)
 # A name that Slack would not tell is asked for again after this long.
 _REFUSED = timedelta(hours=6)
 _STUMBLED = timedelta(minutes=1)
@@ -20,10 +23,23 @@ def learn_names(store: Store, clock: Clock, slack: Slack) -> None:
     """Ask Slack for those colleagues whose name is not known; a name that is missing can wait."""
     with store.read() as session:
         unknown = unknown_colleagues(session, clock.now())
-    for colleague_id, slack_id in unknown:
+    _learn(store, clock, slack, unknown)
+
+
+def refresh_names(store: Store, clock: Clock, slack: Slack) -> None:
+    """Learn the names that are missing, and ask once a day whether the others still hold."""
+    learn_names(store, clock, slack)
+    with store.read() as session:
+        known = known_colleagues(session, clock.now())
+    _learn(store, clock, slack, known)
+
+
+def _learn(store: Store, clock: Clock, slack: Slack, colleagues: Sequence[tuple[int, str]]) -> None:
+    for colleague_id, slack_id in colleagues:
         profile, again_after = None, _REFUSED
         try:
-            profile = _ask(slack, slack_id)
+            profile = _ask(slack, slack_id, clock.now())
+            again_after = _TOLD if profile and profile.name else _REFUSED
         except SlackCallError as error:
             log.warning("slack.name_unknown", user=slack_id, reason=error.reason)
             again_after = _REFUSED if isinstance(error, RefusedError) else _STUMBLED
@@ -31,11 +47,15 @@ def learn_names(store: Store, clock: Clock, slack: Slack) -> None:
             learn_profile(session, colleague_id, profile, clock.now() + again_after)
 
 
-def _ask(slack: Slack, slack_id: str) -> Profile | None:
+def _ask(slack: Slack, slack_id: str, now: datetime) -> Profile | None:
     answer = slack.try_without("users_info", tries=1, user=slack_id)
     if answer is None:
         return None
     user = answer.get("user") or {}
     profile = user.get("profile") or {}
     name = profile.get("display_name") or user.get("real_name") or profile.get("real_name")
-    return Profile((name or user.get("name") or "")[:200] or None, user.get("tz"))
+    return Profile(
+        name=(name or user.get("name") or "")[:200] or None,
+        zone=user.get("tz"),
+        left_at=now if user.get("deleted") else None,
+    )

@@ -20,7 +20,7 @@ from bot.identity import Identity, wait_for_slack
 from bot.jobs import Job, Jobs
 from bot.language import load_languages
 from bot.metrics import DatabaseFigures, serve_metrics
-from bot.names import learn_names
+from bot.names import refresh_names
 from bot.poller_settings import fetch_options, intervals_of, make_poller, parse_processes
 from bot.polling import Poller
 from bot.poster import Poster
@@ -68,7 +68,7 @@ class Bot:
                 Job("polling", 1, self._poll),
                 Job("digests", 5, self._decide(decide_digests)),
                 Job("reminders", 60, self._remind),
-                Job("names", 5, lambda: learn_names(self.store, self.clock, self.slack)),
+                Job("names", 5, lambda: refresh_names(self.store, self.clock, self.slack)),
                 Job("housekeeping", 3600, self._keep_house),
             ]
         )

@@ -1,16 +1,19 @@
 """Names: learnt from Slack, and asked for again soon after it stumbled."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from slack_sdk import WebClient
 
-from bot.colleagues import meet_colleague, unknown_colleagues
+from bot.colleagues import Profile, learn_profile, meet_colleague, unknown_colleagues
 from bot.models import Colleague, Workspace
-from bot.names import learn_names
+from bot.names import learn_names, refresh_names
 from bot.slack import Slack
 from bot.store import Store
+from sandbox.config import SandboxConfig, UserConfig
 from sandbox.driver import Driver
+from sandbox.pytest_plugin import MakeSandbox
 from sandbox.server import Sandbox
 from tests.bot.making import make_workspace
 from tests.clock import MovableClock
@@ -71,3 +74,24 @@ def test_slack_is_asked_again_sooner_after_a_stumble_than_after_a_no(
     learn_names(store, clock, calls)
     with store.read() as session:
         assert session.get_one(Colleague, colleague_id).name == "Su"
+
+
+def test_that_somebody_has_left_and_new_names_are_learnt_within_a_day(
+    store: Store,
+    clock: MovableClock,
+    make_sandbox: MakeSandbox,
+    sandbox_config: SandboxConfig,
+    colleague_id: int,
+) -> None:
+    gone = UserConfig(SU, "Sue", deleted=True)
+    with store.write() as session:
+        known = Profile("Su", "Europe/Zurich")
+        learn_profile(session, colleague_id, known, clock.now() + timedelta(hours=24))
+    with make_sandbox(replace(sandbox_config, users=(gone,))) as sandbox:
+        slack = Slack(WebClient("xoxb-sandbox", base_url=sandbox.api_url, retry_handlers=[]))
+        for expected in (("Su", False), ("Sue", True)):
+            refresh_names(store, clock, slack)
+            with store.read() as session:
+                colleague = session.get_one(Colleague, colleague_id)
+                assert (colleague.name, colleague.left_at is not None) == expected
+            clock.move(hours=25)
