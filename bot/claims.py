@@ -22,6 +22,7 @@ from bot.modals import reply_modal
 from bot.models import Mention
 from bot.reading import mention_facts
 from bot.states import Event, Standing, transition
+from bot.teaching import lesson_at_claim, tips_for, with_lesson
 from bot.telling import tell
 from bot.workspaces import emojis_of
 
@@ -48,7 +49,20 @@ def change_by_number(
         change = change_mention(
             visit.session, mention.id, visit.colleague, event, visit.now, Details(reply=reply)
         )
-        return change.done, outcome(event, change, asker.user_id, visit.language, visit.now)
+        answer = outcome(event, change, asker.user_id, visit.language, visit.now)
+        return change.done, with_lesson(visit, mention, change, answer)
+
+
+def claim_on_card(desk: Desk, asker: Asker, number: int) -> Message | None:
+    """Claim by the button on a card; the card shows that it was done, so say only what helps."""
+    with desk.visit(asker) as visit:
+        mention = mention_by_number(visit.session, visit.workspace.id, number)
+        if mention is None:
+            return no_such_mention(number, visit.language)
+        change = change_mention(visit.session, mention.id, visit.colleague, Event.CLAIM, visit.now)
+        if not change.done:
+            return refusal(Event.CLAIM, change.mention, asker.user_id, visit.language, visit.now)
+        return lesson_at_claim(visit, mention)
 
 
 def log_reply(desk: Desk, asker: Asker, number: int, reply: Reply) -> Message:
@@ -95,9 +109,8 @@ def open_reply(desk: Desk, asker: Asker, number: int) -> tuple[dict[str, object]
         facts = mention_facts(mention)
         if not _may_reply(facts, asker.user_id, visit.now):
             return None, refusal(Event.REPLY, facts, asker.user_id, visit.language, visit.now)
-        return reply_modal(facts, visit.language, asker.channel), say.offer_reply(
-            facts, visit.language
-        )
+        view = reply_modal(facts, visit.language, asker.channel, tips_for(visit, mention))
+        return view, say.offer_reply(facts, visit.language)
 
 
 def react(
@@ -128,9 +141,16 @@ def react(
             # Taking back a reaction that had no effect has none either.
             return
         change = change_mention(visit.session, mention.id, visit.colleague, event, visit.now)
-        if added and not change.done:
-            message = refusal(event, change.mention, asker.user_id, visit.language, visit.now)
+        if added and (message := _after_reaction(visit, mention, event, change)) is not None:
             tell(visit, asker.channel, message, delivery)
+
+
+def _after_reaction(visit: Visit, mention: Mention, event: Event, change: Change) -> Message | None:
+    """Say why a reaction had no effect, or what helps with a claim; cards show all else."""
+    if not change.done:
+        me = visit.colleague.slack_id
+        return refusal(event, change.mention, me, visit.language, visit.now)
+    return lesson_at_claim(visit, mention) if event is Event.CLAIM else None
 
 
 def _wait_for_card(desk: Desk, channel: str, card_ts: str) -> None:

@@ -35,6 +35,17 @@ class Action(StrEnum):
     """The value is the feed's number."""
     WATCH_ASK = "watch_ask"
     """The value is the wish, as ``bot.wishes`` writes it."""
+    TIPS_MORE = "tips_more"
+    """The values of what has to do with tips are places' keys."""
+    TIPS_HIDE = "tips_hide"
+    TIPS_SHOW = "tips_show"
+    TIPS_CHOOSE = "tips_choose"
+    TIPS_EDIT = "tips_edit"
+    TIPS_SHIPPED = "tips_shipped"
+    HOUSE_RULES_OPEN = "house_rules_open"
+    HOUSE_PLACE = "house_place"
+    BUDDY_ASK = "buddy_ask"
+    """The value is that of ``buddy_value``."""
     HOME_CLAIM = "home_claim"
     HOME_RELEASE = "home_release"
     HOME_REPLY = "home_reply"
@@ -64,6 +75,10 @@ class Block(StrEnum):
     EMOJI_DISMISS = "emoji_dismiss"
     RULES = "rules"
     FEED_LIST = "feed_list"
+    HOUSE_RULES = "house_rules"
+    HOUSE_PLACE = "house_place"
+    """With a number at its end, like the next one: another number takes back what was entered."""
+    PLACE_TIPS = "place_tips"
 
 
 class View(StrEnum):
@@ -74,6 +89,8 @@ class View(StrEnum):
     RULES = "rules_modal"
     WATCH = "watch_modal"
     IMPORT = "import_modal"
+    HOUSE_RULES = "house_rules_modal"
+    PLACE_WORDS = "place_words_modal"
 
 
 class More(StrEnum):
@@ -138,6 +155,17 @@ def read_feed_value(value: str) -> tuple[str, str, str]:
     channel, _, rest = value.partition(" ")
     url, _, rules = rest.partition(" ")
     return url, channel, rules
+
+
+def buddy_value(mention_number: int, slack_id: str) -> str:
+    """Write the value of a button that asks a colleague for advice about a mention."""
+    return f"{mention_number}:{slack_id}"
+
+
+def read_buddy_value(value: str) -> tuple[int, str]:
+    """Read the mention's number and the colleague's Slack id."""
+    number, _, slack_id = value.partition(":")
+    return int(number), slack_id
 
 
 def ask_block(position: int, ask: str) -> str:

@@ -12,6 +12,7 @@ BOT_SCOPES = {
     "files:read": "files.info: read the list of feeds that somebody uploads for import",
     "groups:history": "conversations.history in private channels",
     "groups:read": "conversations.info of private channels",
+    "mpim:write": "conversations.open: bring a colleague together with one who knows the place",
     "reactions:read": "reaction_added, reaction_removed",
     "reactions:write": "reactions.add: the claim emoji under each card",
     "users:read": "users.info: colleagues' names and time zones",
@@ -23,7 +24,7 @@ USAGE_HINT = (
     "help | add URL [#channel] [rules] | watch TERM [on PLACE…] [#channel] | feeds"
     " | rules N [rules] | remove N | list [open|claimed|mine|replied|all] [page] | claim N"
     " | release N | reply N | dismiss N | reopen N | person NAME | log [@colleague|NAME]"
-    " | digest | settings"
+    " | digest | tips [PLACE] | settings [rules]"
 )
 
 

@@ -19,10 +19,12 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View as SlackView
 
 from bot import ids
+from bot.answers.tips import house_rules_blocks
 from bot.facts import MentionFacts, SettingsFacts
 from bot.language import Language
-from bot.message import LONGEST_URL, context, plain_section, section
+from bot.message import LONGEST_URL, actions, button, context, plain_section, section
 from bot.mrkdwn import clean, cut, link, web_address
+from bot.tip_facts import PlaceTips
 from bot.wording import origin, title_of
 
 LONGEST_REPLY = 3000
@@ -30,9 +32,12 @@ _EXCERPT = 300
 
 
 def reply_modal(
-    mention: MentionFacts, language: Language, channel: str | None = None
+    mention: MentionFacts,
+    language: Language,
+    channel: str | None = None,
+    tips: PlaceTips | None = None,
 ) -> dict[str, Any]:
-    """Ask what a colleague answered, and where it can be read."""
+    """Ask what a colleague answered, and where it can be read; ``tips`` bring the house rules."""
     title = link(mention.link, title_of(mention, language, 250), limit=500)
     about = origin(mention, language)
     excerpt = cut(clean(mention.excerpt).strip(), _EXCERPT)
@@ -47,6 +52,7 @@ def reply_modal(
             section(f"*#{mention.number}* {title}"),
             *([context(about)] if about else []),
             *([plain_section(excerpt)] if excerpt else []),
+            *house_rules_blocks(tips, language),
             _input(
                 ids.Block.REPLY_TEXT,
                 language.gettext("What did you answer?"),
@@ -141,6 +147,11 @@ def settings_modal(
                 ids.Block.OWN_LANGUAGE,
                 language.gettext("Your own language"),
                 language_select(as_workspace, settings.own_language or ids.AS_WORKSPACE),
+            ),
+            *actions(
+                button(
+                    language.gettext("House rules and tips…"), ids.Action.HOUSE_RULES_OPEN, "open"
+                )
             ),
         ],
     ).to_dict()

@@ -45,7 +45,7 @@ class Colleague(Base):
     name: Mapped[str | None] = mapped_column(String(200))
     zone: Mapped[str | None] = mapped_column(String(64))
     language: Mapped[str | None] = mapped_column(String(8))
-    # When to ask Slack for the name again, where it has not told it.
+    # When to ask Slack again how they are called, and whether they are still there.
     ask_slack_at: Mapped[datetime | None]
     # Since when the Slack account is deactivated.
     left_at: Mapped[datetime | None]
@@ -127,6 +127,8 @@ class Mention(Base):
     title: Mapped[str] = mapped_column(Text)
     link: Mapped[str | None] = mapped_column(Text)
     place: Mapped[str] = mapped_column(String(300))
+    # Which kind of site it is answered at, by its key in feeds.places.
+    place_key: Mapped[str] = mapped_column(String(40), default="url", server_default="url")
     authors: Mapped[list[str]]
     excerpt: Mapped[str] = mapped_column(Text)
     published_at: Mapped[datetime | None]

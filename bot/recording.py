@@ -1,6 +1,6 @@
 """Recording: new entries become mentions or sources of them, and cards are put into the outbox."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.announcing import Brought, announce
 from bot.facts import MentionState, SourceKind
-from bot.feed_models import Subscription
+from bot.feed_models import Feed, Subscription
 from bot.gathering import Belonging, belongings_of, gather, site_of
 from bot.models import Mention, Workspace
 from bot.passing import passes
@@ -17,8 +17,10 @@ from bot.people import ProfileSketch, meet_people, sketch_profile
 from bot.screening import Finding, screen
 from bot.source_models import MentionSource
 from bot.sources import keep_pages, keep_titles, known_entries, read_register, shared_pages
+from bot.store import in_portions
 from bot.workspaces import next_number
 from feeds import Entry
+from feeds.places import answered_at
 from feeds.traces import trace_of
 
 
@@ -135,6 +137,7 @@ def _make_mentions(
     number = next_number(session, workspace_id, "mention_count", len(fresh))
     sketches = [sketch_profile(one.entry.authors, one.entry.place) for one in fresh]
     people = meet_people(session, workspace_id, _each_once(fresh, sketches), now)
+    urls = _feed_urls(session, {one.subscription.feed_id for one in fresh})
     rows = [
         {
             "workspace_id": workspace_id,
@@ -146,6 +149,7 @@ def _make_mentions(
             "title": one.entry.title,
             "link": one.entry.link,
             "place": one.entry.place[:300],
+            "place_key": answered_at(urls[one.subscription.feed_id], one.entry.link).key,
             "authors": [author.name or sketch.name for author in one.entry.authors],
             "excerpt": one.entry.excerpt,
             "published_at": one.entry.published,
@@ -159,6 +163,13 @@ def _make_mentions(
     made = session.execute(insert(Mention).returning(Mention.number, Mention.id), rows)
     ids = {row.number: row.id for row in made}
     return [ids[number + offset] for offset in range(len(fresh))]
+
+
+def _feed_urls(session: Session, feed_ids: Collection[int]) -> dict[int, str]:
+    urls: dict[int, str] = {}
+    for some in in_portions(sorted(feed_ids)):
+        urls |= dict(session.execute(select(Feed.id, Feed.url).where(Feed.id.in_(some))).all())
+    return urls
 
 
 def _each_once(fresh: Sequence[_Fresh], sketches: Sequence[ProfileSketch]) -> list[ProfileSketch]:

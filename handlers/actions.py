@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from slack_bolt import Ack, App
 
-from bot.claims import change_by_number
+from bot.claims import change_by_number, claim_on_card
 from bot.desk import Asker, Desk
 from bot.home import choose_wishes
 from bot.home_facts import HomePart
@@ -80,7 +80,10 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
 
 
 def _change(desk: Desk, asker: Asker, body: Body, event: Event) -> Message | None:
-    done, message = change_by_number(desk, asker, int(_value(body)), event)
+    number = int(_value(body))
+    if event is Event.CLAIM and _is_on_card(body):
+        return claim_on_card(desk, asker, number)
+    done, message = change_by_number(desk, asker, number, event)
     # A card shows for itself what was done with it; elsewhere a word is needed.
     return None if done and _is_on_card(body) else message
 

@@ -18,6 +18,7 @@ from handlers.home import register_home
 from handlers.modals import register_modals
 from handlers.reactions import register_reactions
 from handlers.rules import register_rules
+from handlers.tips import register_tips
 from handlers.watches import register_watches
 
 # Each delivery is acknowledged by the thread that works on it: there must be one free in time.
@@ -56,6 +57,7 @@ def make_app(
     register_actions(app, desk, slack)
     register_modals(app, desk)
     register_rules(app, desk)
+    register_tips(app, desk, slack)
     register_feeds(app, desk, slack, reading)
     register_watches(app, desk, slack, reading)
     register_reactions(app, desk)

@@ -12,6 +12,7 @@ from bot.asking import FeedReading
 from bot.claims import change_by_number
 from bot.desk import Asker, Desk
 from bot.facts import MentionFilter
+from bot.house_rules import show_tips
 from bot.language import Language
 from bot.manifest import COMMAND
 from bot.message import Message
@@ -31,12 +32,14 @@ from bot.watching import watch
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.modals import show_reply_modal, show_settings_modal
 from handlers.rules import show_rules_modal
+from handlers.tips import show_house_rules
 
 # Slack itself takes 8,000; nothing that we are told in one line is longer than this.
 LONGEST_TEXT = 4000
 _COLLEAGUE = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>$")
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^>]*)?>(?:\s+|$)")
 _ADDRESS = re.compile(r"<[^<>]*>|\S+")
+_HOUSE_RULES = {"rules", "house rules", "tips", "regeln", "hausregeln", "tipps"}
 _NUMBER = re.compile(r"#?(\d{1,9})")
 
 
@@ -106,8 +109,19 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
         "person": _with_text("person", lambda told: show_person(desk, told.asker, told.rest)),
         "log": lambda told: _log(desk, told),
         "digest": lambda told: show_digest(desk, told.asker),
-        "settings": lambda told: show_settings_modal(desk, slack, told.asker, told.trigger_id),
+        "tips": lambda told: show_tips(desk, told.asker, told.rest),
+        "settings": lambda told: _settings(desk, slack, told),
     }
+
+
+def _settings(desk: Desk, slack: Slack, told: Told) -> Message | None:
+    """Open the settings, or the part of them that is named."""
+    part = told.rest.lower()
+    if not part:
+        return show_settings_modal(desk, slack, told.asker, told.trigger_id)
+    if part in _HOUSE_RULES:
+        return show_house_rules(desk, slack, told.asker, told.trigger_id)
+    return answers.not_understood(told.rest, "settings", told.language)
 
 
 def _with_text(name: str, work: Subcommand) -> Subcommand:

@@ -51,10 +51,15 @@ def show_settings_modal(desk: Desk, slack: Slack, asker: Asker, trigger_id: str)
     return too_slow(desk.language_of(asker))
 
 
-def open_modal(slack: Slack, trigger_id: str, view: dict[str, Any]) -> bool:
-    """Open a modal; False when Slack does not take it, for example as it comes too late."""
+def open_modal(
+    slack: Slack, trigger_id: str, view: dict[str, Any], method: str = "views_open"
+) -> bool:
+    """Open a modal, alone or (``views_push``) on top of another one.
+
+    False when Slack does not take it, for example as it comes too late.
+    """
     try:
-        slack.call_patiently("views_open", tries=_TRIES, trigger_id=trigger_id, view=view)
+        slack.call_patiently(method, tries=_TRIES, trigger_id=trigger_id, view=view)
     except RefusedError as error:
         if error.reason == _OPENED_ALREADY:
             return True

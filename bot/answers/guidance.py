@@ -37,8 +37,9 @@ def usages(language: Language) -> dict[str, str]:
             "`/mentions log [@colleague|NAME]`: show who was in touch with whom"
         ),
         "digest": language.gettext("`/mentions digest`: show the day so far"),
+        "tips": language.gettext("`/mentions tips [PLACE]`: say what is usual at a place"),
         "settings": language.gettext(
-            "`/mentions settings`: set channel, digest, emojis and language"
+            "`/mentions settings [rules]`: set channel, digest, emojis and language, or house rules"
         ),
     }
 

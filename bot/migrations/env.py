@@ -10,7 +10,8 @@ import bot.host_models
 import bot.models
 import bot.slack_models
 import bot.source_models
-import bot.summary_models  # noqa: F401, all of them add their tables to the metadata
+import bot.summary_models
+import bot.teaching_models  # noqa: F401, all of them add their tables to the metadata
 from bot.columns import Base, UtcDateTime
 
 

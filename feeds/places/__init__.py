@@ -1,6 +1,7 @@
 """Places: where mentions come from, as one table, and the pure functions that read it."""
 
 from feeds.places.addresses import Answers, feeds_for, read_answer
+from feeds.places.answering import answered_at
 from feeds.places.knowing import (
     authors_at,
     domain_gaps,
@@ -21,6 +22,7 @@ __all__ = [
     "FeedAddress",
     "Place",
     "Question",
+    "answered_at",
     "authors_at",
     "domain_gaps",
     "feeds_for",

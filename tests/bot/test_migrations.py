@@ -220,3 +220,22 @@ def test_feeds_keep_how_they_are_when_their_health_is_kept(database_url: str) ->
         command.downgrade(config, "0003")
         assert connection.execute(text("SELECT count(*) FROM feed")).scalar() == 3
     engine.dispose()
+
+
+def test_mentions_have_the_place_of_their_feed_when_teaching_comes(database_url: str) -> None:
+    engine = Store(database_url).engine
+    migrate(engine, "0001")
+    with engine.begin() as connection:
+        for statement in BEFORE_WATCHES.strip().split(";\n"):
+            feed = statement.replace("blog.example/feed", "old.reddit.com/r/alps/.rss")
+            connection.execute(text(feed.format(now="'2026-11-03 12:00:00'")))
+
+    migrate(engine)
+
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT place_key FROM mention")).scalar() == "reddit"
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0007")
+        assert connection.execute(text("SELECT count(*) FROM mention")).scalar() == 1
+    engine.dispose()

@@ -20,6 +20,7 @@ from feeds import FeedLink
 from tests.texts.examples_of_homes import homes
 from tests.texts.examples_of_rules import rules_and_mutes
 from tests.texts.examples_of_sources import sources_and_floods
+from tests.texts.examples_of_tips import tips_said
 from tests.texts.examples_of_watches import watch, watches_said
 from tests.texts.given import NOW, ZURICH, Given, Said, colleague
 
@@ -89,6 +90,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from _tour(language, given)
     yield from sources_and_floods(language, given, mention(given))
     yield from rules_and_mutes(language, given, subscription(given))
+    yield from tips_said(language, given, mention(given))
 
 
 def _tour(language: Language, given: Given) -> Iterator[tuple[str, Said]]:

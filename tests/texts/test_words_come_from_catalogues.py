@@ -12,6 +12,7 @@ from bot import (
     cards,
     digest_message,
     home,
+    house_rules_modal,
     importing,
     modals,
     rules_modal,
@@ -28,6 +29,7 @@ from bot.answers import (
     mutes,
     people,
     rules,
+    tips,
     watches,
 )
 from bot.demo import tour
@@ -41,7 +43,7 @@ from tests.texts.visible import visible
 SAYING = (
     *(cards, modals, rules_modal, submissions, home, digest_message, watch_modal, importing),
     *(claims, feeds, feed_choice, feed_lists, guidance, lists, mutes, people, rules, tour),
-    watches,
+    *(watches, tips, house_rules_modal),
 )
 ROOT = Path(bot.__file__).parents[1]
 
