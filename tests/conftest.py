@@ -16,6 +16,7 @@ from sqlalchemy import Engine, event
 from bot import demo
 from bot.manifest import BOT_SCOPES
 from sandbox.config import SandboxConfig
+from tests.append_only import LogIsKept
 from tests.clock import MovableClock
 from tests.databases import (
     empty_postgres,
@@ -56,6 +57,23 @@ def _sqlite_without_the_disk() -> Iterator[None]:
     event.listen(Engine, "connect", prepare)
     yield
     event.remove(Engine, "connect", prepare)
+
+
+@pytest.fixture(scope="session")
+def log_is_kept() -> Iterator[LogIsKept]:
+    """Let nobody change the log, whatever a test runs."""
+    guard = LogIsKept()
+    event.listen(Engine, "before_cursor_execute", guard.check)
+    yield guard
+    event.remove(Engine, "before_cursor_execute", guard.check)
+
+
+@pytest.fixture(autouse=True)
+def _append_only(log_is_kept: LogIsKept) -> Iterator[None]:
+    """Fail a test in which somebody tried, in whatever thread, and whoever caught it."""
+    yield
+    refused, log_is_kept.refused[:] = log_is_kept.refused[:], []
+    assert refused == []
 
 
 @pytest.fixture(scope="session")
