@@ -41,13 +41,20 @@ def meet_colleague(session: Session, workspace_id: int, slack_id: str) -> Collea
     return colleague
 
 
-def find_colleague(session: Session, workspace_id: int, name: str) -> Colleague | None:
-    """Find a colleague by the name that Slack told, whatever its case, with or without an @."""
+def find_colleagues(session: Session, workspace_id: int, name: str) -> list[Colleague]:
+    """Find colleagues by the name that Slack told, with or without an @.
+
+    Those who are called so, in whatever case; else those whose name contains it.
+    """
     wanted = " ".join(name.removeprefix("@").casefold().split())
     named = session.scalars(
-        select(Colleague).where(Colleague.workspace_id == workspace_id, Colleague.name.is_not(None))
+        select(Colleague)
+        .where(Colleague.workspace_id == workspace_id, Colleague.name.is_not(None))
+        .order_by(Colleague.id)
     )
-    return next((one for one in named if (one.name or "").casefold() == wanted), None)
+    containing = [one for one in named if wanted and wanted in (one.name or "").casefold()]
+    called = [one for one in containing if (one.name or "").casefold() == wanted]
+    return called or containing
 
 
 def unknown_colleagues(session: Session, now: datetime, limit: int = 20) -> list[tuple[int, str]]:

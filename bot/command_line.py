@@ -34,7 +34,9 @@ def _environment() -> str:
 
 def make_command_line() -> typer.Typer:
     """Put the commands together."""
-    from bot.feed_commands import make_feed_commands  # noqa: PLC0415  # heavy, and only for these
+    # Heavy, and only for these.
+    from bot.export_command import export  # noqa: PLC0415
+    from bot.feed_commands import make_feed_commands  # noqa: PLC0415
 
     app = typer.Typer(
         name="botschafter",
@@ -45,7 +47,7 @@ def make_command_line() -> typer.Typer:
         pretty_exceptions_enable=False,
         add_completion=False,
     )
-    for command in (demo, run, web, worker, poll, migrate, doctor, manifest, sandbox):
+    for command in (demo, run, web, worker, poll, migrate, doctor, manifest, export, sandbox):
         app.command()(command)
     app.add_typer(make_feed_commands(), name="feeds")
     return app

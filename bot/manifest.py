@@ -10,8 +10,10 @@ BOT_SCOPES = {
     "chat:write": "chat.postMessage, chat.update, chat.postEphemeral",
     "commands": "/mentions",
     "files:read": "files.info: read the list of feeds that somebody uploads for import",
+    "files:write": "files.getUploadURLExternal: exports and pictures",
     "groups:history": "conversations.history in private channels",
     "groups:read": "conversations.info of private channels",
+    "im:write": "conversations.open: give a colleague the file they asked for",
     "mpim:write": "conversations.open: bring a colleague together with one who knows the place",
     "reactions:read": "reaction_added, reaction_removed",
     "reactions:write": "reactions.add: the claim emoji under each card",
@@ -23,8 +25,9 @@ COMMAND = "/mentions"
 USAGE_HINT = (
     "help | add URL [#channel] [rules] | watch TERM [on PLACE…] [#channel] | feeds"
     " | rules N [rules] | remove N | list [open|claimed|mine|replied|all] [page] | claim N"
-    " | release N | reply N | dismiss N | reopen N | person NAME | log [@colleague|NAME]"
-    " | digest | tips [PLACE] | settings [rules]"
+    " | release N | reply N | dismiss N | reopen N | person NAME"
+    " | log [@colleague|NAME] [since DATE] [until DATE] [kind KIND…] [place PLACE] [csv]"
+    " | digest | tips [PLACE] | export [csv|json|xlsx] | settings [rules]"
 )
 
 

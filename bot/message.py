@@ -29,10 +29,14 @@ LONGEST_VALUE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is said: the text for notifications and screen readers, and the blocks."""
+    """What is said: the text for notifications and screen readers, and the blocks.
+
+    ``replaces``: as the answer to a button, it stands where the button stood.
+    """
 
     text: str
     blocks: list[dict[str, Any]]
+    replaces: bool = False
 
 
 def message(text: str, blocks: Iterable[Block]) -> Message:

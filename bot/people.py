@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from bot.facts import PersonFacts, ProfileFacts
+from bot.facts import PersonFacts, PersonMatch, ProfileFacts
 from bot.models import Engagement, Mention, Person, Profile
 from bot.reading import engagement_facts, mention_facts
 from bot.store import in_portions
@@ -137,6 +137,19 @@ def find_people(session: Session, workspace_id: int, name: str, limit: int = 10)
             .limit(limit)
         )
     )
+
+
+def person_matches(session: Session, people: Sequence[Person]) -> list[PersonMatch]:
+    """Describe several people, so that somebody can choose one."""
+    return [
+        PersonMatch(
+            person.id,
+            person.name,
+            tuple(session.scalars(select(Profile.place).where(Profile.person_id == person.id))),
+            _count(session, Mention, person.id),
+        )
+        for person in people
+    ]
 
 
 def person_facts(session: Session, person: Person) -> PersonFacts:

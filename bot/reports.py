@@ -1,6 +1,5 @@
-"""Reports: what a colleague asks to see, from the log to their own home."""
+"""Reports: what a colleague asks to see, from the feeds to the digest."""
 
-from datetime import timedelta
 from math import ceil
 
 from sqlalchemy import ColumnElement, func, select
@@ -11,28 +10,21 @@ from bot.answers import people as people_answers
 from bot.answers.feeds import feed_list, feed_removed
 from bot.answers.guidance import no_such_feed, no_such_mention
 from bot.answers.watches import watch_removed
-from bot.colleagues import facts_of, find_colleague, meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.digest_message import digest
 from bot.digests import digest_now
 from bot.facts import (
-    ColleagueFacts,
     MentionFacts,
     MentionFilter,
     MentionState,
-    PersonMatch,
 )
 from bot.message import Message
-from bot.models import Engagement, Mention, Person, Profile
+from bot.models import Mention, Person
 from bot.mutes import list_mutes
-from bot.people import find_people, person_facts
-from bot.reading import engagement_facts, mention_facts
+from bot.people import find_people, person_facts, person_matches
+from bot.reading import mention_facts
 from bot.subscriptions import list_subscriptions, unsubscribe
 from bot.watches import end_empty_watches, end_watch
-
-_WEEK = timedelta(days=7)
-_HOME_LINES = 10
-_HOME_PEOPLE = 20
 
 
 def show_feeds(desk: Desk, asker: Asker) -> Message:
@@ -100,61 +92,6 @@ def _newest(
     return [mention_facts(row) for row in rows]
 
 
-def show_log(
-    desk: Desk, asker: Asker, *, slack_id: str | None = None, name: str | None = None
-) -> Message:
-    """Show who engaged with whom: everybody, one colleague, or one person outside.
-
-    A name that nobody outside has may be a colleague's.
-    """
-    with desk.visit(asker) as visit:
-        here = Engagement.workspace_id == visit.workspace.id
-        if slack_id is not None:
-            return _log_of_colleague(visit, slack_id)
-        if name is None:
-            return _log(visit, [here])
-        people = find_people(visit.session, visit.workspace.id, name)
-        if len(people) == 1:
-            return _log(visit, [here, Engagement.person_id == people[0].id], person=people[0].name)
-        colleague = None if people else find_colleague(visit.session, visit.workspace.id, name)
-        if colleague is not None:
-            return _log_of_colleague(visit, colleague.slack_id)
-        return _which_person(visit, name, people)
-
-
-def _log_of_colleague(visit: Visit, slack_id: str) -> Message:
-    colleague = meet_colleague(visit.session, visit.workspace.id, slack_id)
-    return _log(visit, [Engagement.colleague_id == colleague.id], colleague=facts_of(colleague))
-
-
-def _log(
-    visit: Visit,
-    conditions: list[ColumnElement[bool]],
-    *,
-    colleague: ColleagueFacts | None = None,
-    person: str | None = None,
-) -> Message:
-    rows = visit.session.scalars(
-        select(Engagement)
-        .options(
-            joinedload(Engagement.mention),
-            joinedload(Engagement.person),
-            joinedload(Engagement.colleague),
-            joinedload(Engagement.other),
-        )
-        .where(*conditions)
-        .order_by(Engagement.id.desc())
-        .limit(lists.PAGE)
-    )
-    return lists.log(
-        [engagement_facts(row) for row in rows],
-        visit.language,
-        visit.zone,
-        colleague=colleague,
-        person=person,
-    )
-
-
 def show_person(desk: Desk, asker: Asker, name: str) -> Message:
     """Show what is known about a person, or which ones the name could mean."""
     with desk.visit(asker) as visit:
@@ -193,13 +130,6 @@ def show_digest(desk: Desk, asker: Asker) -> Message:
         return digest(facts, visit.language, visit.zone)
 
 
-def _count(
-    visit: Visit, table: type[Mention | Engagement], conditions: list[ColumnElement[bool]]
-) -> int:
-    count = visit.session.scalar(select(func.count()).select_from(table).where(*conditions))
-    return count or 0
-
-
 def _person_page(visit: Visit, person: Person) -> Message:
     facts = person_facts(visit.session, person)
     return people_answers.person_page(facts, visit.language, visit.zone, visit.now)
@@ -208,11 +138,5 @@ def _person_page(visit: Visit, person: Person) -> Message:
 def _which_person(visit: Visit, name: str, people: list[Person]) -> Message:
     if not people:
         return people_answers.nobody_found(name, visit.language)
-    matches = [_match(visit, person) for person in people]
+    matches = person_matches(visit.session, people)
     return people_answers.person_choice(name, matches, visit.language)
-
-
-def _match(visit: Visit, person: Person) -> PersonMatch:
-    places = visit.session.scalars(select(Profile.place).where(Profile.person_id == person.id))
-    count = _count(visit, Mention, [Mention.person_id == person.id])
-    return PersonMatch(person.id, person.name, tuple(places), count)

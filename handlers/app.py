@@ -15,6 +15,7 @@ from handlers.actions import register_actions
 from handlers.commands import register_commands
 from handlers.feeds import register_feeds
 from handlers.home import register_home
+from handlers.log import register_log
 from handlers.modals import register_modals
 from handlers.reactions import register_reactions
 from handlers.rules import register_rules
@@ -55,6 +56,7 @@ def make_app(
     )
     register_commands(app, desk, slack, reading)
     register_actions(app, desk, slack)
+    register_log(app, desk, slack)
     register_modals(app, desk)
     register_rules(app, desk)
     register_tips(app, desk, slack)

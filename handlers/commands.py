@@ -20,7 +20,6 @@ from bot.reports import (
     remove_feed,
     show_digest,
     show_feeds,
-    show_log,
     show_mentions,
     show_person,
 )
@@ -30,13 +29,13 @@ from bot.states import Event
 from bot.typed import as_typed
 from bot.watching import watch
 from handlers.deliveries import Body, asker_of, handle_once
+from handlers.log import answer_export, answer_log
 from handlers.modals import show_reply_modal, show_settings_modal
 from handlers.rules import show_rules_modal
 from handlers.tips import show_house_rules
 
 # Slack itself takes 8,000; nothing that we are told in one line is longer than this.
 LONGEST_TEXT = 4000
-_COLLEAGUE = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>$")
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^>]*)?>(?:\s+|$)")
 _ADDRESS = re.compile(r"<[^<>]*>|\S+")
 _HOUSE_RULES = {"rules", "house rules", "tips", "regeln", "hausregeln", "tipps"}
@@ -107,9 +106,10 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
             lambda told, number: show_reply_modal(desk, slack, told.asker, told.trigger_id, number),
         ),
         "person": _with_text("person", lambda told: show_person(desk, told.asker, told.rest)),
-        "log": lambda told: _log(desk, told),
+        "log": lambda told: answer_log(desk, slack, told.asker, told.rest),
         "digest": lambda told: show_digest(desk, told.asker),
         "tips": lambda told: show_tips(desk, told.asker, told.rest),
+        "export": lambda told: answer_export(desk, slack, told.asker, told.rest),
         "settings": lambda told: _settings(desk, slack, told),
     }
 
@@ -198,12 +198,3 @@ def _list(desk: Desk, told: Told) -> Message:
         else:
             return answers.not_understood(word, "list", told.language)
     return show_mentions(desk, told.asker, which, page)
-
-
-def _log(desk: Desk, told: Told) -> Message:
-    if not told.rest:
-        return show_log(desk, told.asker)
-    colleague = _COLLEAGUE.match(told.rest)
-    if colleague is not None:
-        return show_log(desk, told.asker, slack_id=colleague[1])
-    return show_log(desk, told.asker, name=told.rest)

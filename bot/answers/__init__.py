@@ -42,7 +42,7 @@ from bot.answers.guidance import (
     usages,
     went_wrong,
 )
-from bot.answers.lists import PAGE, log, mention_list
+from bot.answers.lists import PAGE, mention_list
 from bot.answers.people import nobody_found, person_choice, person_page
 
 __all__ = [
@@ -61,7 +61,6 @@ __all__ = [
     "held_by",
     "help_message",
     "language_changed",
-    "log",
     "mention_list",
     "missing_argument",
     "nearest",

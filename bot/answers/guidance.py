@@ -34,10 +34,14 @@ def usages(language: Language) -> dict[str, str]:
         "reopen": language.gettext("`/mentions reopen N`: bring it back"),
         "person": language.gettext("`/mentions person NAME`: show somebody from outside"),
         "log": language.gettext(
-            "`/mentions log [@colleague|NAME]`: show who was in touch with whom"
+            "`/mentions log [@colleague|NAME] [since DATE] [until DATE] [kind KIND…] [place PLACE] "
+            "[csv]`: show who was in touch with whom"
         ),
         "digest": language.gettext("`/mentions digest`: show the day so far"),
         "tips": language.gettext("`/mentions tips [PLACE]`: say what is usual at a place"),
+        "export": language.gettext(
+            "`/mentions export [csv|json|xlsx]`: send you all mentions, people and engagements"
+        ),
         "settings": language.gettext(
             "`/mentions settings [rules]`: set channel, digest, emojis and language, or house rules"
         ),

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block
 
 from bot.facts import (
-    ColleagueFacts,
     EngagementFacts,
     EngagementKind,
     MentionFacts,
@@ -55,23 +54,6 @@ def mention_line(mention: MentionFacts, language: Language, now: datetime) -> st
             state = language.gettext("{name} set it aside {ago}", name=name, ago=since)
     parts = (reference(mention, language), origin(mention, language), state)
     return " · ".join(part for part in parts if part)
-
-
-def log(
-    engagements: Sequence[EngagementFacts],
-    language: Language,
-    zone: ZoneInfo,
-    *,
-    colleague: ColleagueFacts | None = None,
-    person: str | None = None,
-) -> Message:
-    """List who did what, newest first, at most ``PAGE``; the filter names itself in the title."""
-    title = _log_title(language, colleague, person)
-    if not engagements:
-        nothing = language.gettext("Nothing yet. It starts with the first claim.")
-        return said(f"*{title}*\n{nothing}")
-    lines = paragraphs(engagement_line(each, language, zone) for each in engagements[:PAGE])
-    return message(title, [*paragraphs([f"*{title}*"]), *lines])
 
 
 def engagement_line(engagement: EngagementFacts, language: Language, zone: ZoneInfo) -> str:
@@ -124,14 +106,6 @@ def _mention(engagement: EngagementFacts, language: Language) -> str:
     title = one_line(engagement.mention_title) or language.gettext("(no title)")
     linked = link(engagement.mention_link, title, limit=160, longest_url=400)
     return f"*#{engagement.mention_number}* {linked}"
-
-
-def _log_title(language: Language, colleague: ColleagueFacts | None, person: str | None) -> str:
-    if colleague is not None:
-        return language.gettext("What {name} did", name=colleague_name(colleague, language))
-    if person is not None:
-        return language.gettext("Contact with {name}", name=inline(person, 80))
-    return language.gettext("Who was in touch with whom")
 
 
 def _list_title(which: MentionFilter, language: Language) -> str:

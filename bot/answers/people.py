@@ -1,7 +1,8 @@
 """What the bot answers about people outside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
@@ -45,13 +46,20 @@ def person_page(person: PersonFacts, language: Language, zone: ZoneInfo, now: da
     )
 
 
-def person_choice(name: str, matches: Sequence[PersonMatch], language: Language) -> Message:
-    """Ask which of several people is meant."""
+def person_choice(
+    name: str,
+    matches: Sequence[PersonMatch],
+    language: Language,
+    *,
+    action: Action = Action.PERSON_SHOW,
+    value: Callable[[PersonMatch], int | str] = attrgetter("person_id"),
+) -> Message:
+    """Ask which of several people is meant; each has a button with an action and its value."""
     question = language.gettext("Several people go by “{name}”. Who is it?", name=inline(name, 60))
     rows = [
         section(
             _match(each, language),
-            button(language.gettext("Show"), Action.PERSON_SHOW, each.person_id),
+            button(language.gettext("Show"), action, value(each)),
         )
         for each in matches[:_MOST_CHOICES]
     ]

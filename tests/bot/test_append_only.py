@@ -9,6 +9,7 @@ from bot.colleagues import meet_colleague
 from bot.facts import EngagementKind
 from bot.mentions import change_mention
 from bot.models import Engagement
+from bot.states import Event
 from bot.store import Store
 from tests.append_only import MAY_ERASE, LogIsKept, changes_by, changes_in
 from tests.bot.making import NOW, an_entry, make_mentions, make_subscription, make_workspace
@@ -95,7 +96,7 @@ def test_the_guard_of_all_tests_refuses_a_change_at_run_time(
         workspace = make_workspace(session)
         [mention] = make_mentions(session, make_subscription(session, workspace), an_entry(1))
         colleague = meet_colleague(session, workspace.id, "U1")
-        change_mention(session, mention.id, colleague, EngagementKind.CLAIM, NOW)
+        change_mention(session, mention.id, colleague, Event.CLAIM, NOW)
     for change in (
         delete(Engagement),
         update(Engagement).values(at=NOW),

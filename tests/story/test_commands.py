@@ -7,7 +7,7 @@ from bot.language import load_languages
 from sandbox.colleague import Colleague
 from sandbox.driver import all_text
 from tests.documents import item, rss
-from tests.story.office import Json, Office, answer
+from tests.story.office import Json, Office, answer, told_after
 
 SUBCOMMANDS = (
     *("help", "add", "feeds", "rules", "remove", "list", "claim", "release", "reply", "dismiss"),
@@ -162,8 +162,8 @@ def test_a_person_is_found_by_part_of_the_name_and_chosen_among_several(office: 
     assert "I know nobody" in answer(office.su, "person xyzzy")
     assert "Several people" in answer(office.su, "person weber")
     choice = office.su.sees_ephemeral("Several people", in_="random")
-    office.su.clicks("Show", on=choice)
-    page = all_text(office.su.sees_ephemeral("None of us has been in touch yet", in_="random"))
+    page = all_text(told_after(office.su, lambda: office.su.clicks("Show", on=choice), "random"))
+    assert "None of us has been in touch yet" in page
     assert "Weber" in page
 
 

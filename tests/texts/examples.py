@@ -18,6 +18,7 @@ from bot.submissions import StateValues, read_reply, read_settings
 from bot.thread_lines import thread_line
 from feeds import FeedLink
 from tests.texts.examples_of_homes import homes
+from tests.texts.examples_of_log import files_said, log_said
 from tests.texts.examples_of_rules import rules_and_mutes
 from tests.texts.examples_of_sources import sources_and_floods
 from tests.texts.examples_of_tips import tips_said
@@ -83,6 +84,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from _claims(language, given)
     yield from _feeds(language, given)
     yield from watches_said(language, given)
+    yield from files_said(language)
     yield from _lists(language, given)
     yield from _people(language, given)
     yield from _views(language, given)
@@ -207,9 +209,7 @@ def _lists(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     lines = [engagement(given, kind) for kind in f.EngagementKind] * 3
     nobody = [replace(engagement(given), person="", mention_title="")]
     for shown in (lines, nobody, []):
-        yield "log", lists.log(shown, language, ZURICH)
-        yield "log", lists.log(shown, language, ZURICH, colleague=colleague(given))
-        yield "log", lists.log(shown, language, ZURICH, person=given.text)
+        yield from log_said(language, given, tuple(shown[:10]))
     yield "engagement_line", lists.engagement_line(engagement(given), language, ZURICH)
 
 

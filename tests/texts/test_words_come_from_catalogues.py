@@ -24,8 +24,10 @@ from bot.answers import (
     feed_choice,
     feed_lists,
     feeds,
+    files,
     guidance,
     lists,
+    log,
     mutes,
     people,
     rules,
@@ -42,8 +44,8 @@ from tests.texts.visible import visible
 
 SAYING = (
     *(cards, modals, rules_modal, submissions, home, digest_message, watch_modal, importing),
-    *(claims, feeds, feed_choice, feed_lists, guidance, lists, mutes, people, rules, tour),
-    *(watches, tips, house_rules_modal),
+    *(claims, feeds, feed_choice, feed_lists, files, guidance, lists, log, mutes, people, rules),
+    *(tour, watches, tips, house_rules_modal),
 )
 ROOT = Path(bot.__file__).parents[1]
 
