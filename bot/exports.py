@@ -146,7 +146,7 @@ def _counts(
         .where(table.person_id.in_(people))
         .group_by(table.person_id)
     )
-    return dict(counted.tuples().all())
+    return dict(counted.all())
 
 
 def _named(colleague: Colleague | None) -> str | None:

@@ -3,14 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.command_line import main
 from bot.feed_models import Feed
 from bot.manifest import BOT_SCOPES
 from bot.models import Mention
@@ -20,58 +18,11 @@ from bot.store import Store
 from sandbox.config import AppConfig, SandboxConfig
 from sandbox.pytest_plugin import MakeSandbox
 from sandbox.server import Sandbox
+from tests.bot.commanding import Run
 from tests.documents import item, rss
 from tests.feeds.server import FeedServer
 
 ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True)
-class Ran:
-    """How a command ended, and what it printed."""
-
-    returncode: int | str | None
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Take all settings out of the environment, and give those of a test."""
-    for field in Settings.model_fields:
-        monkeypatch.delenv(variable_name(field), raising=False)
-    return {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}",
-        "BOTSCHAFTER_ALLOWED_PRIVATE_HOSTS": "127.0.0.1",
-        "BOTSCHAFTER_HOST_GAP": "0",
-        "COLUMNS": "200",
-    }
-
-
-@pytest.fixture
-def run(
-    environment: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    logging_as_before: None,
-) -> Run:
-    """Run a command as the shell would, in this process."""
-    assert logging_as_before is None
-
-    def command(*arguments: str, **more: str) -> Ran:
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "argv", ["botschafter", *arguments])
-            for name, value in (environment | more).items():
-                patch.setenv(name, value)
-            with pytest.raises(SystemExit) as ended:
-                main()
-        printed = capsys.readouterr()
-        return Ran(ended.value.code, printed.out, printed.err)
-
-    return command
 
 
 @pytest.fixture
@@ -94,14 +45,26 @@ def test_help_names_the_commands_and_the_whole_environment(run: Run) -> None:
     ran = run("--help")
 
     assert ran.returncode == 0
-    for word in ("demo", "run", "web", "worker", "poll", "migrate", "doctor", "manifest", "feeds"):
+    for word in (
+        "demo",
+        "run",
+        "web",
+        "worker",
+        "poll",
+        "migrate",
+        "doctor",
+        "manifest",
+        "export",
+        "feeds",
+    ):
         assert f" {word} " in ran.stdout
     for field in Settings.model_fields:
         assert variable_name(field) in ran.stdout
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "run", "web", "worker", "poll", "migrate", "doctor", "manifest", "sandbox"]
+    "command",
+    ["demo", "run", "web", "worker", "poll", "migrate", "doctor", "manifest", "export", "sandbox"],
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     ran = run(command, "--help")

@@ -52,3 +52,26 @@ def test_the_log_is_filtered_turned_and_given_as_a_file(office: Office) -> None:
     assert {row["colleague"] for row in rows} == {"Mara"}
     assert {row["person"] for row in rows} == {"'=Zoë & Söhne"}
     assert not office.mara.direct_messages(), "nobody else sees it"
+
+
+def test_everything_is_exported_to_who_asks_and_to_nobody_else(office: Office) -> None:
+    office.new_card()
+    names = {
+        "export": ["mentions.csv", "people.csv", "engagements.csv"],
+        "export JSON": ["botschafter.json"],
+        "export xlsx": ["botschafter.xlsx"],
+    }
+    for subcommand, files in names.items():
+        assert "in our direct messages" in answer(office.loi, subcommand)
+        message = office.loi.sees_direct_message(lambda shown: len(shown.get("files", [])) > 0)
+        assert [file["name"] for file in message["files"]] == files
+        assert "share them with care" in all_text(message)
+        assert all(len(content_of(message, name)) > 100 for name in files[:2])
+    assert "/mentions export [csv|json|xlsx]" in answer(office.loi, "export pdf")
+    assert not office.mara.direct_messages()
+
+
+def test_a_slack_that_takes_no_files_is_said_kindly(office: Office) -> None:
+    for fault, says in (("missing_scope", "files:write"), ("internal_error", "did not tell me")):
+        office.slack.faults.refuses("files.completeUploadExternal", fault)
+        assert says in answer(office.loi, "export json")
