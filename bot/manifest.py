@@ -27,7 +27,7 @@ USAGE_HINT = (
     " | rules N [rules] | remove N | list [open|claimed|mine|replied|all] [page] | claim N"
     " | release N | reply N | dismiss N | reopen N | person NAME"
     " | log [@colleague|NAME] [since DATE] [until DATE] [kind KIND…] [place PLACE] [csv]"
-    " | digest | tips [PLACE] | export [csv|json|xlsx] | settings [rules]"
+    " | digest | map [light|dark] | tips [PLACE] | export [csv|json|xlsx] | settings [rules]"
 )
 
 

@@ -10,8 +10,11 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from urllib.parse import urljoin
 
+from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
 from bot.demo import DemoOptions, run_demo
@@ -54,6 +57,7 @@ def main() -> None:
         picture_of_answer(open_window(browser, url, BEN))
         picture_of_claim(mara, card)
         picture_of_digest(open_window(browser, url, SU, scale=1.5))
+        picture_of_map(open_window(browser, url, SU), url)
         picture_of_home(mara, url)
         pictures_of_the_page(browser, url, card)
         picture_of_tour(su, url)
@@ -162,6 +166,21 @@ def picture_of_digest(page: Page) -> None:
     told = page.locator("article.message").filter(has=page.locator(".only-you"))
     told.last.get_by_text(re.compile("Thank you to everyone")).wait_for()
     keep(page, "digest", told.last)
+
+
+def picture_of_map(page: Page, url: str) -> None:
+    """Keep the picture that /mentions map posts, in fewer colours, so that it is small."""
+    field = page.locator(".composer textarea")
+    field.fill("/mentions map")
+    field.press("Escape")
+    field.press("Enter")
+    posted = page.locator("article.message").filter(has_text="This is who knows whom").last
+    posted.locator("img[src*='/_sandbox/files/']").wait_for(timeout=60_000)
+    source = posted.locator("img[src*='/_sandbox/files/']").get_attribute("src") or ""
+    content = page.request.get(urljoin(url, source)).body()
+    Image.open(BytesIO(content)).convert("RGB").quantize(64).save(
+        PICTURES / "map.png", optimize=True
+    )
 
 
 def picture_of_home(page: Page, url: str) -> None:

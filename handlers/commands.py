@@ -29,7 +29,7 @@ from bot.states import Event
 from bot.typed import as_typed
 from bot.watching import watch
 from handlers.deliveries import Body, asker_of, handle_once
-from handlers.log import answer_export, answer_log
+from handlers.log import answer_export, answer_log, answer_map
 from handlers.modals import show_reply_modal, show_settings_modal
 from handlers.rules import show_rules_modal
 from handlers.tips import show_house_rules
@@ -108,6 +108,7 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
         "person": _with_text("person", lambda told: show_person(desk, told.asker, told.rest)),
         "log": lambda told: answer_log(desk, slack, told.asker, told.rest),
         "digest": lambda told: show_digest(desk, told.asker),
+        "map": lambda told: answer_map(desk, slack, told.asker, told.rest),
         "tips": lambda told: show_tips(desk, told.asker, told.rest),
         "export": lambda told: answer_export(desk, slack, told.asker, told.rest),
         "settings": lambda told: _settings(desk, slack, told),

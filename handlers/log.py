@@ -1,4 +1,4 @@
-"""The log: the commands that show it or give it as files, and the buttons under its pages."""
+"""The log: the commands that show it, draw it or give it as files, and its pages' buttons."""
 
 from slack_bolt import Ack, App
 
@@ -9,10 +9,14 @@ from bot.exporting import send_export, send_log
 from bot.ids import Action, chosen_value
 from bot.log_filter import read_page
 from bot.log_pages import read_log, show_log, turn_log
+from bot.mapping.picture import Theme
+from bot.mapping.posting import post_map
 from bot.message import Message
 from bot.slack import Slack
 from handlers.deliveries import Body, asker_of, handle_once
 
+_THEMES = {"": Theme.LIGHT, "light": Theme.LIGHT, "hell": Theme.LIGHT}
+_THEMES |= {"dark": Theme.DARK, "dunkel": Theme.DARK}
 _TURNING = (Action.LOG_EARLIER, Action.LOG_LATER, Action.LOG_PERSON)
 
 
@@ -48,6 +52,14 @@ def answer_export(desk: Desk, slack: Slack, asker: Asker, text: str) -> Message:
     if kind not in list(Format):
         return not_understood(text, "export", desk.language_of(asker))
     return send_export(desk, slack, asker, Format(kind))
+
+
+def answer_map(desk: Desk, slack: Slack, asker: Asker, text: str) -> Message | None:
+    """Post the map of who knows whom, light unless the text says otherwise."""
+    theme = _THEMES.get(text.lower())
+    if theme is None:
+        return not_understood(text, "map", desk.language_of(asker))
+    return post_map(desk, slack, asker, theme)
 
 
 def _value(body: Body) -> str:

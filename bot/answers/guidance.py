@@ -38,6 +38,9 @@ def usages(language: Language) -> dict[str, str]:
             "[csv]`: show who was in touch with whom"
         ),
         "digest": language.gettext("`/mentions digest`: show the day so far"),
+        "map": language.gettext(
+            "`/mentions map [light|dark]`: show everybody here a picture of who knows whom"
+        ),
         "tips": language.gettext("`/mentions tips [PLACE]`: say what is usual at a place"),
         "export": language.gettext(
             "`/mentions export [csv|json|xlsx]`: send you all mentions, people and engagements"

@@ -11,7 +11,7 @@ from tests.story.office import Json, Office, answer, told_after
 
 SUBCOMMANDS = (
     *("help", "add", "feeds", "rules", "remove", "list", "claim", "release", "reply", "dismiss"),
-    *("reopen", "person", "log", "digest", "export", "settings"),
+    *("reopen", "person", "log", "digest", "map", "export", "settings"),
 )
 
 

@@ -75,3 +75,19 @@ def test_a_slack_that_takes_no_files_is_said_kindly(office: Office) -> None:
     for fault, says in (("missing_scope", "files:write"), ("internal_error", "did not tell me")):
         office.slack.faults.refuses("files.completeUploadExternal", fault)
         assert says in answer(office.loi, "export json")
+
+
+def test_everybody_sees_the_map_where_it_was_asked_for(office: Office) -> None:
+    [card] = office.feeds_mentions(1, **{"dc:creator": "$Anna$ 🦄"})
+    office.loi.clicks("Answer…", on=card)
+    assert office.loi.submits(office.loi.sees_modal(), reply_text="Hello")["ok"]
+    office.changed(card, "answered")
+
+    office.su.runs("/mentions map dark", in_="strange")
+    shown = office.slack.waits_for("strange", "This is who knows whom", within=30)
+
+    [picture] = shown["files"]
+    assert "Loi knows 1 person: $Anna$" in picture["alt_txt"]
+    assert content_of(shown, "map.png").startswith(b"\x89PNG")
+    assert "/mentions map [light|dark]" in answer(office.su, "map pink")
+    assert "invite" in answer(office.su, "map", in_="secret")

@@ -18,7 +18,7 @@ from bot.submissions import StateValues, read_reply, read_settings
 from bot.thread_lines import thread_line
 from feeds import FeedLink
 from tests.texts.examples_of_homes import homes
-from tests.texts.examples_of_log import files_said, log_said
+from tests.texts.examples_of_log import files_said, log_said, map_said
 from tests.texts.examples_of_rules import rules_and_mutes
 from tests.texts.examples_of_sources import sources_and_floods
 from tests.texts.examples_of_tips import tips_said
@@ -85,6 +85,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from _feeds(language, given)
     yield from watches_said(language, given)
     yield from files_said(language)
+    yield from map_said(language, given)
     yield from _lists(language, given)
     yield from _people(language, given)
     yield from _views(language, given)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot import facts as f
 from bot.answers import files, log
+from bot.answers import map as map_answers
 from bot.log_filter import LogFilter, LogPage, NotUnderstood, Page, Part
+from bot.mapping.relationships import KnownPerson, MapFacts, Relationship
+from bot.uploads import LONGEST_ALT_TEXT
 from tests.texts.given import ZURICH, colleague
 
 if TYPE_CHECKING:
@@ -24,14 +27,13 @@ def log_said(
 ) -> Iterator[tuple[str, Said]]:
     kinds = tuple(f.EngagementKind)
     narrow = LogFilter(1, 2, DAY, DAY, kinds, given.text[:200])
-    for wanted in (LogFilter(), narrow, LogFilter(since=DAY), LogFilter(until=DAY)):
+    for wanted in (LogFilter(), narrow):
         page = LogPage(wanted, lines, given.count, earlier=Page(before=2), later=Page(after=7))
         yield "log_page", log.log_page(page, language, ZURICH)
-    whole = LogFilter()
-    for who, person in ((colleague(given), given.text), (colleague(given), None), (None, "")):
-        page = LogPage(whole, lines, given.count, who, person)
-        yield "log_page", log.log_page(page, language, ZURICH)
-        yield "log_heading", log.log_heading(page, language)
+    for wanted in (narrow, LogFilter(since=DAY), LogFilter(until=DAY)):
+        for who, person in ((colleague(given), given.text), (colleague(given), None), (None, "")):
+            page = LogPage(wanted, (), given.count, who, person)
+            yield "log_heading", log.log_heading(page, language)
     for part in Part:
         for word in (given.word, ""):
             wrong = NotUnderstood(part, word)
@@ -45,6 +47,26 @@ def log_said(
     yield from (("kind_names", name) for name in log.kind_names(language).values())
     assert set(log.kind_words(language).values()) == set(kinds)
     yield from (("kind_words", name) for name in log.kind_names(language).values())
+
+
+def map_said(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    person = KnownPerson(given.text, given.word, (given.text,) * 5)
+    strong = tuple(Relationship(1, one, one) for one in range(1, 6))
+    weak = tuple(Relationship(one, 1, 1) for one in range(2, 40))
+    everybody = dict.fromkeys(range(1, 6), person)
+    for facts in (
+        MapFacts({1: given.word}, {1: person}, strong[:1]),
+        MapFacts(dict.fromkeys(range(1, 40), given.text), everybody, strong + weak, given.count),
+    ):
+        words = map_answers.map_words(facts, DAY, language)
+        told = (words.title, words.subtitle, words.us, words.them, words.note)
+        yield from (("map_words", text) for text in (*told, *words.samples))
+        yield from (("map_words", text) for text in words.counts.values())
+        yield "map_comment", map_answers.map_comment(facts, language)
+        alt_text = map_answers.map_alt_text(facts, language)
+        assert len(alt_text) <= LONGEST_ALT_TEXT
+        yield "map_alt_text", alt_text
+    yield "nobody_known", map_answers.nobody_known(language)
 
 
 def files_said(language: Language) -> Iterator[tuple[str, Said]]:

@@ -34,6 +34,7 @@ from bot.answers import (
     tips,
     watches,
 )
+from bot.answers import map as map_answers
 from bot.demo import tour
 from bot.message import said
 from tests.texts.examples import NAMES, everything
@@ -45,7 +46,7 @@ from tests.texts.visible import visible
 SAYING = (
     *(cards, modals, rules_modal, submissions, home, digest_message, watch_modal, importing),
     *(claims, feeds, feed_choice, feed_lists, files, guidance, lists, log, mutes, people, rules),
-    *(tour, watches, tips, house_rules_modal),
+    *(tour, watches, map_answers, tips, house_rules_modal),
 )
 ROOT = Path(bot.__file__).parents[1]
 

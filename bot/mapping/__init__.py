@@ -1,0 +1,1 @@
+"""The map of relationships: a picture of who knows whom."""
