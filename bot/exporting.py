@@ -16,6 +16,7 @@ from bot.language import Language
 from bot.log_filter import LogFilter, Page
 from bot.log_pages import lines_of, log_page_of
 from bot.message import Message
+from bot.names import learn_names
 from bot.slack import RefusedError, Slack, SlackCallError
 from bot.uploads import Upload, conversation_with, share_files
 
@@ -56,6 +57,7 @@ def _send(
     desk: Desk, slack: Slack, asker: Asker, write: Write, comment: str, language: Language
 ) -> Message:
     """Write files aside, outside any writing transaction, and upload them."""
+    learn_names(desk.store, desk.clock, slack)
     with TemporaryDirectory(prefix="botschafter-") as folder:
         with desk.store.read() as session:
             paths = write(session, Path(folder))

@@ -27,8 +27,7 @@ def register_log(app: App, desk: Desk, slack: Slack) -> None:
         handle_once(desk, ack, body, lambda: turn_log(desk, asker_of(body), _value(body)))
 
     def on_file(ack: Ack, body: Body) -> None:
-        wanted, _ = read_page(_value(body))
-        handle_once(desk, ack, body, lambda: send_log(desk, slack, asker_of(body), wanted))
+        handle_once(desk, ack, body, lambda: _send(desk, slack, body))
 
     for action in _TURNING:
         app.action(action.value)(on_turn)
@@ -60,6 +59,11 @@ def answer_map(desk: Desk, slack: Slack, asker: Asker, text: str) -> Message | N
     if theme is None:
         return not_understood(text, "map", desk.language_of(asker))
     return post_map(desk, slack, asker, theme)
+
+
+def _send(desk: Desk, slack: Slack, body: Body) -> Message:
+    wanted, _ = read_page(_value(body))
+    return send_log(desk, slack, asker_of(body), wanted)
 
 
 def _value(body: Body) -> str:

@@ -22,6 +22,8 @@ _CHANGING_SQL = re.compile(rf"\b({_WORDS})\s+(only\s+)?[\"`\[]?engagement\b", re
 
 def changes_in(source: str) -> list[str]:
     """List the lines of a source that would update or delete an engagement."""
+    if _TABLE.casefold() not in source.casefold():
+        return []
     tree = ast.parse(source)
     tables = _tables(tree)
     rows = _rows(tree, tables)

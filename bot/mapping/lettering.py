@@ -1,5 +1,6 @@
 """Lettering: texts from outside as a picture can show them, with the fonts of this machine."""
 
+import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -14,6 +15,10 @@ _FONTS = (
     *("Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai"),
     *("WenQuanYi Zen Hei", "Unifont"),
 )
+
+
+# More marks over one letter than any language has run into the lines above and below.
+_STACKED = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
 
 
 @cache
@@ -44,7 +49,8 @@ def drawable(text: str, known: AbstractSet[int]) -> str:
     def shown(found: str) -> str:
         return found if all(ord(char) in known for char in found) else ""
 
-    without = emoji.replace_emoji(one_line(text), replace=lambda found, _: shown(found))
+    flat = _STACKED.sub(r"\1", one_line(text))
+    without = emoji.replace_emoji(flat, replace=lambda found, _: shown(found))
     letters = (char if ord(char) in known else anyascii(char) for char in without)
     return " ".join("".join(letters).split())
 

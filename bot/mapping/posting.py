@@ -13,6 +13,7 @@ from bot.mapping.communities import communities_of
 from bot.mapping.picture import Theme, draw_map
 from bot.mapping.relationships import map_facts
 from bot.message import Message
+from bot.names import learn_names
 from bot.slack import RefusedError, Slack, SlackCallError
 from bot.uploads import Upload, share_files
 
@@ -28,6 +29,7 @@ def post_map(desk: Desk, slack: Slack, asker: Asker, theme: Theme) -> Message | 
         mine, ours = visit.language, desk.languages.get(visit.workspace.language)
         bot_user, workspace_id = visit.workspace.bot_user_id or "", visit.workspace.id
         day = visit.now.astimezone(visit.zone).date()
+    learn_names(desk.store, desk.clock, slack)
     with desk.store.read() as session:
         facts = map_facts(session, workspace_id)
     if not facts.relationships:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -83,7 +82,8 @@ PARTS = (
 )
 
 
-def test_parts_stand_in_any_order() -> None:
+@given(order=st.permutations(PARTS))
+def test_parts_stand_in_any_order(order: list[str]) -> None:
     expected = LogWish(
         slack_id="U1",
         since=OCTOBER,
@@ -93,8 +93,7 @@ def test_parts_stand_in_any_order() -> None:
         person="anna",
         csv=True,
     )
-    for order in permutations(PARTS):
-        assert read(" ".join(order)) == expected
+    assert read(" ".join(order)) == expected
 
 
 @given(st.text() | st.lists(st.sampled_from([*PARTS, *PARTS[1].split(), '"', "<", "kind"])))
