@@ -36,8 +36,10 @@ from feeds.errors import (
     TooLarge,
     Unreachable,
 )
+from feeds.fetch_options import FetchOptions
 from feeds.freshness import fresh_seconds, retry_seconds
 from feeds.guard import Guard
+from feeds.outcomes import Validators
 from feeds.unpacking import ACCEPTED, CannotUnpackError, unpacker
 
 _ACCEPT = (
@@ -52,33 +54,6 @@ _LARGE = 1_000_000
 _LINE_ERRORS = (ClientError, OSError)
 _LONGEST_HEADER = 65_536
 """Bytes of one header: some sites send long security policies along."""
-
-
-@dataclass(frozen=True, slots=True)
-class FetchOptions:
-    """How feeds are fetched.
-
-    ``timeout`` is for a whole fetch, waiting for the host's turn left out; ``host_gap`` lies
-    between the starts of two requests to one host: both in seconds. ``max_bytes`` counts after
-    unpacking. ``allowed_private_hosts`` are host names or addresses as they stand in URLs.
-    """
-
-    user_agent: str
-    timeout: float = 20.0
-    max_bytes: int = 10_000_000
-    max_redirects: int = 5
-    host_concurrency: int = 2
-    host_gap: float = 1.0
-    allowed_private_hosts: frozenset[str] = frozenset()
-    concurrency: int = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave to ask "changed since?" with, to be sent back exactly as given."""
-
-    etag: str | None = None
-    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,15 @@ from dataclasses import dataclass, field
 
 from feeds.entries import Document
 from feeds.errors import FeedError
-from feeds.fetch import Validators
 from feeds.known import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask "changed since?" with, to be sent back exactly as given."""
+
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import Self
 
 from feeds.errors import FeedError, HostRests
-from feeds.fetch import FeedClient, FetchOptions
+from feeds.fetch import FeedClient
+from feeds.fetch_options import FetchOptions
 from feeds.following import Trip, outcome_of
 from feeds.guard import Guard
 from feeds.outcomes import Failed, FeedRequest, NewDocument, Outcome, Postponed

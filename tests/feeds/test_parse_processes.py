@@ -14,6 +14,7 @@ from feeds import (
     NewDocument,
     NotAFeed,
     ParseProcesses,
+    parse_feed,
 )
 from tests.feeds.fetching import poll_feeds
 from tests.feeds.server import FeedServer
@@ -63,3 +64,11 @@ def test_process_that_dies_is_replaced(processes: ParseProcesses) -> None:
     with pytest.raises((EOFError, OSError)):
         processes.submit(os._exit, 1).result()
     assert processes.submit(len, "four").result() == 4
+
+
+def test_process_does_without_what_fetches() -> None:
+    """The HTTP client would double the time in which each process starts."""
+    with ParseProcesses(1) as running:
+        assert running.submit(parse_feed, RSS.encode(), "http://a.example/").result().entries
+        brought_in = "'aiohttp' in __import__('sys').modules"
+        assert not running.submit(eval, brought_in).result()
