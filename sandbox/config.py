@@ -77,6 +77,9 @@ class UserConfig:
     email: str = ""
     color: str = "5b3cc4"
     deleted: bool = False
+    admin: bool = False
+    owner: bool = False
+    """An owner is an admin too."""
     display_name: str = ""
     """How they wish to be called; empty: by their name."""
     face: str = ""
@@ -167,6 +170,7 @@ def _colleagues() -> tuple[UserConfig, ...]:
             "Su Keller",
             locale="de-CH",
             color="9f69e7",
+            owner=True,
             display_name="Su",
             face="su",
         ),

@@ -60,6 +60,14 @@ def test_a_colleague_has_zone_and_language(client: WebClient) -> None:
     assert user["profile"]["email"] == "su@alpenglueck.example"
 
 
+def test_owners_are_admins_and_nobody_else_is(client: WebClient) -> None:
+    users = [client.users_info(user=one)["user"] for one in ("U0SUKELLER", "U0LOINGUYN")]
+    assert [(user["is_owner"], user["is_admin"]) for user in users] == [
+        (True, True),
+        (False, False),
+    ]
+
+
 def test_bots_are_users_too(client: WebClient) -> None:
     assert client.users_info(user="U0SBOT0001")["user"]["is_bot"]
     names = [user["name"] for user in client.users_list()["members"]]
