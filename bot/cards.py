@@ -39,6 +39,8 @@ _REPLY_URL = 1500
 
 def card(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneInfo) -> Message:
     """Draw a mention with its state and what can be done about it."""
+    if mention.forgotten:
+        return _forgotten(mention, language)
     text = _notification(mention, language)
     if mention.state is MentionState.DISMISSED:
         return message(text, _dismissed(mention, language, emojis))
@@ -166,6 +168,12 @@ def _more(mention: MentionFacts, language: Language) -> InteractiveElement | Non
     if len(choices) == 1:
         return button(choices[0][1], Action.CARD_MORE, options[0].value)
     return OverflowMenuElement(action_id=Action.CARD_MORE, options=options) if options else None
+
+
+def _forgotten(mention: MentionFacts, language: Language) -> Message:
+    """Draw what is left of a mention whose person is forgotten."""
+    text = language.gettext("#{number} This person asked to be forgotten.", number=mention.number)
+    return message(text, [context(text)])
 
 
 def _dismissed(mention: MentionFacts, language: Language, emojis: Emojis) -> list[Block]:

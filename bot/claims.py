@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot import sending
 from bot.answers import claims as say
+from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_mention
 from bot.desk import Asker, Desk, Visit
 from bot.facts import EngagementKind, MentionFacts, MentionState
@@ -84,6 +85,8 @@ def refusal(
     event: Event, mention: MentionFacts, me: str, language: Language, now: datetime
 ) -> Message:
     """Say why a mention's state does not allow a wish: who has it, or that nobody does."""
+    if mention.forgotten:
+        return forgotten(mention.number, language)
     mine = mention.holder is not None and mention.holder.slack_id == me
     if event is Event.REOPEN:
         return say.nothing_to_reopen(mention, language)
@@ -177,6 +180,8 @@ def _offer_reply(visit: Visit, mention: Mention, asker: Asker, delivery: str) ->
 
 def _may_reply(mention: MentionFacts, me: str, now: datetime) -> bool:
     """Tell whether an answer can be logged: by whoever holds it or could claim it, or one more."""
+    if mention.forgotten:
+        return False
     holds = mention.holder is not None and mention.holder.slack_id == me
     standing = Standing(mention.state, holds=holds)
     return any(transition(event, standing, now) for event in (Event.CLAIM, Event.REPLY))

@@ -37,6 +37,7 @@ def make_command_line() -> typer.Typer:
     # Heavy, and only for these.
     from bot.export_command import export  # noqa: PLC0415
     from bot.feed_commands import make_feed_commands  # noqa: PLC0415
+    from bot.person_commands import forget  # noqa: PLC0415
 
     app = typer.Typer(
         name="botschafter",
@@ -47,7 +48,8 @@ def make_command_line() -> typer.Typer:
         pretty_exceptions_enable=False,
         add_completion=False,
     )
-    for command in (demo, run, web, worker, poll, migrate, doctor, manifest, export, sandbox):
+    running = (demo, run, web, worker, poll)
+    for command in (*running, migrate, doctor, manifest, export, forget, sandbox):
         app.command()(command)
     app.add_typer(make_feed_commands(), name="feeds")
     return app

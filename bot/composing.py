@@ -10,9 +10,10 @@ from bot import cards
 from bot.answers.claims import reminder
 from bot.dead_feeds import draw_dead_feed
 from bot.digest_message import digest
-from bot.digests import digest_facts
+from bot.digests import digest_again, digest_facts
 from bot.facts import MentionState
 from bot.language import Languages
+from bot.looking import METADATA_EVENT
 from bot.mentions import load_mention
 from bot.message import Message
 from bot.models import Colleague, Engagement, Mention, Workspace
@@ -25,8 +26,6 @@ from bot.summary_message import summary
 from bot.summary_models import Summary
 from bot.thread_lines import edit_line, thread_line
 from bot.workspaces import emojis_of, zone_of
-
-METADATA_EVENT = "botschafter_message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,19 @@ def compose(session: Session, languages: Languages, row: Taken, now: datetime) -
         return Call("chat_postEphemeral", {"channel": row.channel, **row.payload})
     if row.kind is Kind.DIRECT:
         return _post(row, Message(row.payload["text"], row.payload["blocks"]))
+    if row.kind is Kind.TAKEN_BACK:
+        return Call("chat_delete", {"channel": row.channel, "ts": row.payload["ts"]})
     if row.kind is Kind.DIGEST:
-        since = datetime.fromisoformat(row.payload["since"])
-        facts = digest_facts(session, workspace, date.fromisoformat(row.payload["day"]), since, now)
-        language = languages.get(workspace.language)
-        return _post(row, digest(facts, language, zone_of(workspace)))
+        return _digest(session, workspace, languages, row, now)
+    if row.kind is Kind.REDRAW:
+        return _redraw(session, workspace, languages, row)
+    return _from_tables(session, workspace, languages, row, now)
+
+
+def _from_tables(
+    session: Session, workspace: Workspace, languages: Languages, row: Taken, now: datetime
+) -> Call | None:
+    """Draw what stands in tables of its own."""
     if row.kind in (Kind.SUMMARY, Kind.SUMMARY_UPDATE):
         return _summary(session, workspace, languages, row)
     if row.kind is Kind.FEED_DEAD:
@@ -58,6 +65,14 @@ def compose(session: Session, languages: Languages, row: Taken, now: datetime) -
     if row.mention_id is None:
         return None
     return _about_mention(session, workspace, languages, row, row.mention_id, now)
+
+
+def _digest(
+    session: Session, workspace: Workspace, languages: Languages, row: Taken, now: datetime
+) -> Call:
+    since = datetime.fromisoformat(row.payload["since"])
+    facts = digest_facts(session, workspace, date.fromisoformat(row.payload["day"]), since, now)
+    return _post(row, digest(facts, languages.get(workspace.language), zone_of(workspace)))
 
 
 def _about_mention(
@@ -69,6 +84,8 @@ def _about_mention(
     now: datetime,
 ) -> Call | None:
     mention = load_mention(session, mention_id)
+    if mention.forgotten_at is not None and row.kind is not Kind.CARD_UPDATE:
+        return None
     if row.kind is Kind.CARD:
         return _card(session, workspace, mention, languages, row)
     if row.kind is Kind.REMINDER:
@@ -135,9 +152,16 @@ def _thread_line(
     if "engagement_id" not in row.payload:
         edit = edit_line(languages.get(workspace.language), **row.payload)
         return _in_thread(_post(row, edit), card_ts)
+    line = _line_of(session, workspace, languages, row.payload["engagement_id"])
+    return _in_thread(_post(row, line), card_ts)
+
+
+def _line_of(
+    session: Session, workspace: Workspace, languages: Languages, engagement_id: int
+) -> Message:
     engagement = session.get_one(
         Engagement,
-        row.payload["engagement_id"],
+        engagement_id,
         options=[
             joinedload(Engagement.mention),
             joinedload(Engagement.person),
@@ -145,8 +169,7 @@ def _thread_line(
             joinedload(Engagement.other),
         ],
     )
-    line = thread_line(engagement_facts(engagement), languages.get(workspace.language))
-    return _in_thread(_post(row, line), card_ts)
+    return thread_line(engagement_facts(engagement), languages.get(workspace.language))
 
 
 def _in_thread(call: Call, card_ts: str) -> Call:
@@ -167,6 +190,22 @@ def _reminder(
         return None
     language = languages.get(colleague.language or workspace.language)
     return _post(row, reminder(mention_facts(mention), language, now))
+
+
+def _redraw(
+    session: Session, workspace: Workspace, languages: Languages, row: Taken
+) -> Call | None:
+    """Draw a thread line or a digest anew; ``ts`` is where the poster has found it."""
+    if row.payload["ts"] is None:
+        return None
+    if "day" not in row.payload:
+        line = _line_of(session, workspace, languages, row.payload["engagement_id"])
+        return _update(row, row.payload["ts"], line)
+    decided_at = datetime.fromisoformat(row.payload["said_at"])
+    day = date.fromisoformat(row.payload["day"])
+    facts = digest_again(session, workspace, day, decided_at)
+    drawn = digest(facts, languages.get(workspace.language), zone_of(workspace))
+    return _update(row, row.payload["ts"], drawn)
 
 
 def _post(row: Taken, message: Message) -> Call:

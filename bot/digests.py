@@ -1,6 +1,6 @@
 """The digest: when it is due, that it is decided once a day, and what it tells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -90,6 +90,20 @@ def digest_now(session: Session, workspace: Workspace, now: datetime) -> DigestF
     """Gather the digest as it would read at this moment: the last 24 hours."""
     day = now.astimezone(zone_of(workspace)).date()
     return digest_facts(session, workspace, day, now - _DAY, now)
+
+
+def digest_again(
+    session: Session, workspace: Workspace, day: date, decided_at: datetime
+) -> DigestFacts:
+    """Gather what a digest that was decided at a moment can still tell.
+
+    That is what was new and what was answered. What waited then, nobody knows any more.
+    """
+    at = workspace.digest_at
+    due = digest_due(decided_at, at.hour, at.minute, zone_of(workspace))
+    since = due.since if due and due.day == day else decided_at - _DAY
+    facts = digest_facts(session, workspace, day, since, decided_at)
+    return replace(facts, waiting_count=0, waiting=(), held_count=0, held=())
 
 
 def digest_facts(

@@ -32,7 +32,10 @@ MOST_EDITS = 24
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the database knows of an entry; an entry that was adopted is ``same_as_id``."""
+    """What the database knows of an entry; an entry that was adopted is ``same_as_id``.
+
+    ``is_hidden``: somebody wrote it who is forgotten.
+    """
 
     id: int
     same_as_id: int | None
@@ -40,6 +43,7 @@ class Remembered:
     content: str | None
     retitled: int
     flickered: int
+    is_hidden: bool = False
 
 
 class Edit(Enum):
@@ -52,6 +56,8 @@ class Edit(Enum):
 
 def edit_of(row: Remembered, heading: str, content: str) -> Edit | None:
     """Say what has changed, from the digests of now; None for nothing that is to be followed."""
+    if row.is_hidden:
+        return None
     if row.heading is None or row.content is None:
         return Edit.FIRST_LOOK
     if row.heading != heading and row.retitled < MOST_EDITS:
@@ -82,7 +88,8 @@ def edits_of(pairs: Iterable[tuple[Remembered, ParsedEntry]]) -> list[Edited]:
 def follow_edits(session: Session, edits: Sequence[Edited], now: datetime) -> None:
     """Remember edits of entries, and bring their mentions up to date; the workspaces are locked.
 
-    Where a workspace has ended its subscription, its mentions stay as they are.
+    Where a workspace has ended its subscription, its mentions stay as they are; so do those whose
+    texts were dropped.
     """
     if not edits:
         return
@@ -152,7 +159,7 @@ def _mentions(session: Session, entries: Mapping[int, ParsedEntry]) -> list[Ment
         for entry_ids in in_portions(sorted(entries))
         for mention in session.scalars(
             select(Mention)
-            .where(Mention.entry_id.in_(entry_ids), subscribed)
+            .where(Mention.entry_id.in_(entry_ids), Mention.texts_dropped_at.is_(None), subscribed)
             .order_by(Mention.id)
             .with_for_update(key_share=True)
             .execution_options(populate_existing=True)

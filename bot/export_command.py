@@ -21,6 +21,7 @@ from bot.exports import Exported, Table, export_tables
 from bot.logs import set_up_logging
 from bot.migrate import migrate
 from bot.models import Workspace
+from bot.person_commands import PersonId, opened_store, write_person
 from bot.settings import load_settings
 from bot.store import Store
 
@@ -37,8 +38,15 @@ def export(
         Path | None, typer.Option(help="folder or file; without it: standard output")
     ] = None,
     table: Annotated[Table | None, typer.Option(help="this table alone")] = None,
+    person: Annotated[
+        str | None, typer.Option(help="all that is known about one person, as JSON: a name")
+    ] = None,
+    person_id: PersonId = None,
 ) -> None:
-    """Write mentions, people and engagements, read from the database row by row."""
+    """Write mentions, people and engagements, or all that is known about one person."""
+    if person is not None:
+        _export_person(person, person_id, output)
+        return
     if output is None and (kind is Format.XLSX or (kind is Format.CSV and table is None)):
         raise ExportError(
             f"Not all of {kind} goes to standard output.",
@@ -59,6 +67,21 @@ def export(
             for path in _write(tables, kind, output):
                 typer.echo(path)
     store.close()
+
+
+def _export_person(name: str, person_id: int | None, output: Path | None) -> None:
+    with opened_store() as store:
+        document = write_person(store, name, person_id)
+    if output is None:
+        typer.echo(document)
+        return
+    try:
+        output.write_text(document + "\n", encoding="utf-8")
+    except OSError as error:
+        raise ExportError(
+            f"{output} cannot be written: {error.strerror or error}.",
+            advice="Name a file in another place with --output.",
+        ) from error
 
 
 def _print(tables: Sequence[Exported], kind: Format) -> None:

@@ -84,7 +84,8 @@ class MentionFacts:
     Times are aware, in UTC. ``link`` is http(s) or None. ``holder`` is who holds it (state
     claimed), answered it first (replied) or dismissed it (dismissed), ``since`` is when; the reply
     is that first answer. ``is_offered``: it was handed over to the holder, who has not said yes
-    yet. ``sources`` are known where the card is drawn, the first one included.
+    yet. ``sources`` are known where the card is drawn, the first one included. ``forgotten``: its
+    person is, and no text is left.
     """
 
     number: int
@@ -104,6 +105,7 @@ class MentionFacts:
     answer_count: int = 0
     card_link: str | None = None
     sources: tuple[SourceFacts, ...] = ()
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,10 @@ class DigestFacts:
 
 @dataclass(frozen=True, slots=True)
 class SettingsFacts:
-    """A workspace's settings, and the language of the colleague who looks at them."""
+    """A workspace's settings, and the language of the colleague who looks at them.
+
+    ``names_managers``: they may say who the community managers are.
+    """
 
     channel: str | None
     digest_at: time
@@ -214,3 +219,5 @@ class SettingsFacts:
     language: str
     emojis: Emojis = field(default_factory=Emojis)
     own_language: str | None = None
+    community_managers: tuple[ColleagueFacts, ...] = ()
+    names_managers: bool = False

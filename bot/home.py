@@ -134,7 +134,7 @@ def _people(visit: Visit) -> Wanted:
             Person.id, Person.name, func.count(Engagement.id).label("replies"), last.label("last")
         )
         .join(Engagement, Engagement.person_id == Person.id)
-        .where(*_own_replies(visit))
+        .where(*_own_replies(visit), Person.forgotten_at.is_(None))
         .group_by(Person.id, Person.name)
         .order_by(last.desc(), Person.id)
     )

@@ -17,7 +17,7 @@ BOT_SCOPES = {
     "mpim:write": "conversations.open: bring a colleague together with one who knows the place",
     "reactions:read": "reaction_added, reaction_removed",
     "reactions:write": "reactions.add: the claim emoji under each card",
-    "users:read": "users.info: colleagues' names and time zones",
+    "users:read": "users.info: colleagues' names and time zones, and who is an admin",
 }
 BOT_EVENTS = ("app_home_opened", "reaction_added", "reaction_removed")
 COMMAND = "/mentions"
@@ -25,7 +25,7 @@ COMMAND = "/mentions"
 USAGE_HINT = (
     "help | add URL [#channel] [rules] | watch TERM [on PLACE…] [#channel] | feeds"
     " | rules N [rules] | remove N | list [open|claimed|mine|replied|all] [page] | claim N"
-    " | release N | reply N | dismiss N | reopen N | person NAME"
+    " | release N | reply N | dismiss N | reopen N | person NAME | forget NAME"
     " | log [@colleague|NAME] [since DATE] [until DATE] [kind KIND…] [place PLACE] [csv]"
     " | digest | map [light|dark] | tips [PLACE] | export [csv|json|xlsx] | settings [rules]"
 )

@@ -68,6 +68,8 @@ def change_mention(
     A reply to an open mention claims it first: two changes, two engagements, one line in Slack.
     """
     mention = _lock(session, mention_id)
+    if mention.forgotten_at is not None:
+        return Change(done=False, mention=mention_facts(load_mention(session, mention_id)))
     if event is Event.REPLY and mention.state is MentionState.OPEN:
         _change(session, mention, colleague, Event.CLAIM, now, _NOTHING)
     engagement = _change(session, mention, colleague, event, now, details)

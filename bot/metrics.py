@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from bot.facts import MentionState
 from bot.feed_models import Feed
+from bot.forgetting_models import ForgottenProfile
 from bot.models import Mention
 from bot.outbox import RowState
 from bot.slack_models import OutboxRow
@@ -44,6 +45,11 @@ class DatabaseFigures(Collector):
                 "state",
                 {state.value: 0 for state in RowState if state is not RowState.DONE}
                 | dict(rows.all()),
+            )
+            yield GaugeMetricFamily(
+                "botschafter_entries_kept_out",
+                "Entries by people who are forgotten, which became no mention.",
+                value=session.scalar(select(func.sum(ForgottenProfile.kept_out))) or 0,
             )
             failing = select(func.count()).select_from(Feed).where(Feed.problem.is_not(None))
             yield GaugeMetricFamily(

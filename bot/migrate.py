@@ -1,5 +1,6 @@
 """Brings the tables of a database to the present version."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_STEP = re.compile(r"^(revision|down_revision) = '(\w+)'", re.MULTILINE)
 # Any fixed number: processes that start together migrate one after the other.
 _LOCK = 6_271_983
 
@@ -41,8 +43,12 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 
 def newest_revision() -> str:
-    """Name the revision to which the migrations lead: their files begin with theirs."""
-    return max(file.name for file in (_MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+    """Name the revision to which the migrations lead: no other one follows it."""
+    files = (_MIGRATIONS / "versions").glob("[0-9]*.py")
+    found = [_STEP.findall(file.read_text(encoding="utf-8")) for file in files]
+    steps = [(str(name), str(revision)) for one in found for name, revision in one]
+    followed = {revision for name, revision in steps if name == "down_revision"}
+    return next(one for name, one in steps if name == "revision" and one not in followed)
 
 
 def _is_current(engine: Engine) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.blocks import (
     ConversationFilter,
     ConversationSelectElement,
@@ -15,6 +16,7 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
     TimePickerElement,
     UrlInputElement,
+    UserMultiSelectElement,
 )
 from slack_sdk.models.views import View as SlackView
 
@@ -25,10 +27,11 @@ from bot.language import Language
 from bot.message import LONGEST_URL, actions, button, context, plain_section, section
 from bot.mrkdwn import clean, cut, link, web_address
 from bot.tip_facts import PlaceTips
-from bot.wording import origin, title_of
+from bot.wording import colleague_name, origin, title_of
 
 LONGEST_REPLY = 3000
 _EXCERPT = 300
+_MOST_MANAGERS = 10
 
 
 def reply_modal(
@@ -148,6 +151,7 @@ def settings_modal(
                 language.gettext("Your own language"),
                 language_select(as_workspace, settings.own_language or ids.AS_WORKSPACE),
             ),
+            _community_managers(settings, language),
             *actions(
                 button(
                     language.gettext("House rules and tips…"), ids.Action.HOUSE_RULES_OPEN, "open"
@@ -155,6 +159,28 @@ def settings_modal(
             ),
         ],
     ).to_dict()
+
+
+def _community_managers(settings: SettingsFacts, language: Language) -> SlackBlock:
+    """Let admins and community managers name others; everybody else reads who they are."""
+    managers = settings.community_managers
+    if settings.names_managers:
+        return _input(
+            ids.Block.COMMUNITY_MANAGERS,
+            language.gettext("Community managers"),
+            UserMultiSelectElement(
+                action_id=ids.Action.INPUT,
+                initial_users=[one.slack_id for one in managers] or None,
+            ),
+            hint=language.gettext(
+                "They may forget people who ask for it, and name others. Admins and owners of this "
+                "Slack always may."
+            ),
+            optional=True,
+        )
+    names = [colleague_name(one, language) for one in managers[:_MOST_MANAGERS]]
+    who = language.list([*names, language.gettext("the admins and owners of this Slack")])
+    return context(language.gettext("Community managers: {names}", names=who))
 
 
 def language_select(

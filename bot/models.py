@@ -67,6 +67,8 @@ class Person(Base):
     search_name: Mapped[str] = mapped_column(String(600))
     first_seen_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    # Since when nothing but the counts is known of them, at their wish.
+    forgotten_at: Mapped[datetime | None]
     __table_args__ = (Index(None, "workspace_id", "search_name"),)
 
 
@@ -149,6 +151,9 @@ class Mention(Base):
     version: Mapped[int] = mapped_column(default=1)
     shown_version: Mapped[int] = mapped_column(default=0)
     card_ts: Mapped[str | None] = mapped_column(String(32))
+    # Since when its person is forgotten, and since when its text is dropped, as it was too old.
+    forgotten_at: Mapped[datetime | None]
+    texts_dropped_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
     holder: Mapped[Colleague | None] = relationship(lazy="raise_on_sql")
 

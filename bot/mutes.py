@@ -3,6 +3,7 @@
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session, joinedload
 
+from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_mention
 from bot.answers.mutes import muted, not_muted, unmuted
 from bot.colleagues import facts_of
@@ -29,6 +30,8 @@ def _mute(desk: Desk, asker: Asker, number: int, *, author: bool) -> Message:
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return no_such_mention(number, visit.language)
+        if mention.forgotten_at is not None:
+            return forgotten(number, visit.language)
         row = {
             "workspace_id": visit.workspace.id,
             "person_id": mention.person_id if author else None,

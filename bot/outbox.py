@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.models import Mention
@@ -26,6 +27,9 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     DIRECT = "direct"
     FEED_DEAD = "feed_dead"
+    REDRAW = "redraw"
+    TAKEN_BACK = "taken_back"
+    THREAD_TAKEN_BACK = "thread_taken_back"
 
 
 class RowState(StrEnum):
@@ -109,6 +113,39 @@ def put_message(
     message is what is said; an ANSWER stands in a channel, visible only to the user it names.
     """
     put(session, [_row(to, kind, key, payload, now, lane=lane)])
+
+
+def put_redraw(
+    session: Session,
+    to: Recipient,
+    of: str,
+    about: dict[str, Any],
+    said_at: datetime,
+    now: datetime,
+) -> None:
+    """Draw anew what a row with the key ``of`` said at a moment, be that row long gone.
+
+    Where it is gone, the poster looks the message up in Slack.
+    """
+    ts = session.scalar(select(OutboxRow.message_ts).where(OutboxRow.key == of))
+    payload = {"of": of, "said_at": said_at.isoformat(), "ts": ts, **about}
+    key = f"redraw:{of}:{now.timestamp():.0f}"
+    put(session, [_row(to, Kind.REDRAW, key, payload, now, lane=f"redraw:{of}"[:60])])
+
+
+def put_taken_back(
+    session: Session, workspace_id: int, channel: str, message_ts: str, now: datetime
+) -> None:
+    """Take a message of ours back."""
+    to, key = Recipient(workspace_id, channel), f"taken_back:{channel}:{message_ts}"
+    put(session, [_row(to, Kind.TAKEN_BACK, key, {"ts": message_ts}, now)])
+
+
+def put_thread_taken_back(session: Session, mention: Mention, now: datetime) -> None:
+    """Take back what we said under a mention's card."""
+    key = f"thread_taken_back:{mention.id}:{mention.version}"
+    lane = f"thread:{mention.id}"
+    put(session, [_row(about(mention), Kind.THREAD_TAKEN_BACK, key, {}, now, lane=lane)])
 
 
 def put(session: Session, rows: list[Row]) -> None:

@@ -126,7 +126,7 @@ def _make_people(
 def find_people(session: Session, workspace_id: int, name: str, limit: int = 10) -> list[Person]:
     """Find people by name: the same name in whatever case, else those that contain it."""
     wanted = _folded(name)
-    here = select(Person).where(Person.workspace_id == workspace_id)
+    here = select(Person).where(Person.workspace_id == workspace_id, Person.forgotten_at.is_(None))
     exact = session.scalars(here.where(Person.search_name == wanted).limit(limit)).all()
     if exact or not wanted:
         return list(exact)

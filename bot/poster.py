@@ -1,7 +1,7 @@
 """The poster: says in Slack what stands in the outbox, paced, and never the same thing twice."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,8 +10,9 @@ from sqlalchemy import update
 
 from bot import outbox, sending
 from bot.clock import Clock
-from bot.composing import METADATA_EVENT, compose
+from bot.composing import compose
 from bot.language import Languages
+from bot.looking import find_message, find_said, lines_under
 from bot.models import Mention
 from bot.names import learn_names
 from bot.outbox import Kind
@@ -34,13 +35,17 @@ _DIRECT = (Kind.REMINDER, Kind.DIRECT, Kind.FEED_DEAD)
 _PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.SUMMARY, Kind.DIGEST, *_DIRECT)
 # Before a message whose answer was lost is looked for, it gets this long to appear.
 _APPEARS_WITHIN = timedelta(seconds=2)
-_PAGES = 10
 _LONGEST_RETRY = timedelta(minutes=5)
 _LONGEST_RUN = timedelta(minutes=1)
 # What these say is true already.
 _DONE_ALREADY = {"already_reacted", "no_reaction"}
 # Somebody took the card away; there is nothing left to change.
-_CARD_GONE = {"message_not_found", "cant_update_message", "thread_not_found"}
+_CARD_GONE = {
+    "message_not_found",
+    "cant_update_message",
+    "cant_delete_message",
+    "thread_not_found",
+}
 # An admin can mend these; until then the rows wait.
 _MENDABLE = {
     "invalid_auth",
@@ -120,12 +125,21 @@ class Poster:
                 # arrived there is not sent again.
                 self._finish(row, None, None)
                 return False
-            found = self._find(row, row.maybe_sent_at)
+            found = find_message(self.slack, self.store, row, row.maybe_sent_at)
             if found is not None:
                 log.info("outbox.found_in_slack", key=row.key)
                 # Which version that card shows is not known: the next update draws it anew.
                 self._finish(row, found, 0 if row.kind is Kind.CARD else None)
                 return False
+        if row.kind is Kind.THREAD_TAKEN_BACK:
+            self._take_thread_back(row)
+            return False
+        if row.kind is Kind.REDRAW:
+            found = find_said(self.slack, self.store, row)
+            row = replace(row, payload=row.payload | {"ts": found})
+        return self._draw_and_send(row)
+
+    def _draw_and_send(self, row: Taken) -> bool:
         if row.kind in (Kind.CARD_UPDATE, Kind.THREAD_LINE, Kind.DIGEST):
             learn_names(self.store, self.clock, self.slack)
         with self.store.read() as session:
@@ -140,48 +154,19 @@ class Poster:
                 return False
         answer = self.slack.call(call.method, **call.arguments)
         self._finish(row, _timestamp(answer), call.version)
+        if row.kind in _DIRECT and answer.get("channel"):
+            # Where it stands: to take a message back, the user's id is not enough.
+            with self.store.write() as session:
+                sending.stands_in(session, row.id, str(answer["channel"]))
         return True
 
-    def _find(self, row: Taken, since: datetime) -> str | None:
-        """Look in Slack for the message of a row; return its timestamp, or None if it is not there.
-
-        Raises SlackCallError when Slack does not tell: then nobody knows, and nothing is sent.
-        """
-        arguments: dict[str, Any] = {
-            "channel": row.channel,
-            "oldest": f"{(since - sending.CLOCKS_DIFFER).timestamp():.6f}",
-            "include_all_metadata": True,
-            "limit": 100,
-        }
-        method = "conversations_history"
-        if row.kind is Kind.THREAD_LINE and row.mention_id is not None:
-            method = "conversations_replies"
-            with self.store.read() as session:
-                arguments["ts"] = session.get_one(Mention, row.mention_id).card_ts
-        for _ in range(_PAGES):
-            answer = self._page(method, arguments)
-            for message in answer.get("messages", []):
-                metadata = message.get("metadata") or {}
-                payload = metadata.get("event_payload") or {}
-                if metadata.get("event_type") == METADATA_EVENT and payload.get("key") == row.key:
-                    return str(message["ts"])
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return None
-            arguments["cursor"] = cursor
-        return None
-
-    def _page(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
-        """Read a page of messages; an empty one from a server that has no such method."""
-        try:
-            # Once only: with patience the row's lease would be over before the answer is there.
-            return self.slack.call(method, **arguments)
-        except RefusedError as error:
-            if error.reason != "unknown_method":
-                raise
-            # Nobody can tell whether it arrived: a card said twice is better than one that is lost.
-            log.warning("outbox.cannot_look", method=method)
-            return {}
+    def _take_thread_back(self, row: Taken) -> None:
+        lines = lines_under(self.slack, self.store, row)
+        now = self.clock.now()
+        with self.store.write() as session:
+            for ts in lines:
+                outbox.put_taken_back(session, row.workspace_id, row.channel, ts, now)
+            sending.finish(session, row.id, None)
 
     def _refused(self, row: Taken, error: RefusedError) -> None:
         if error.reason in _DONE_ALREADY:

@@ -4,16 +4,19 @@ from typing import Any
 
 from bot.answers.guidance import language_changed, settings_saved
 from bot.colleagues import choose_language
+from bot.community_managers import is_community_manager, name_managers, named_managers
 from bot.desk import Asker, Desk
 from bot.facts import SettingsFacts
 from bot.message import Message
 from bot.modals import settings_modal
+from bot.slack import Slack
 from bot.submissions import SettingsInput
 from bot.workspaces import NewSettings, change_settings, emojis_of
 
 
-def open_settings(desk: Desk, asker: Asker) -> dict[str, Any]:
+def open_settings(desk: Desk, slack: Slack, asker: Asker) -> dict[str, Any]:
     """Give the modal with the settings as they are."""
+    names_managers = is_community_manager(desk, slack, asker)
     with desk.visit(asker) as visit:
         workspace = visit.workspace
         facts = SettingsFacts(
@@ -23,6 +26,8 @@ def open_settings(desk: Desk, asker: Asker) -> dict[str, Any]:
             language=workspace.language,
             emojis=emojis_of(workspace),
             own_language=visit.colleague.language,
+            community_managers=tuple(named_managers(visit.session, workspace.id)),
+            names_managers=names_managers,
         )
         return settings_modal(facts, visit.language, desk.languages.names, asker.channel)
 
@@ -42,6 +47,9 @@ def save_settings(desk: Desk, asker: Asker, chosen: SettingsInput) -> Message:
             ),
         )
         choose_language(visit.session, visit.colleague.id, chosen.own_language)
+        if chosen.community_managers is not None:
+            # Only who may name them was asked.
+            name_managers(visit, chosen.community_managers)
     return settings_saved(desk.languages.get(chosen.own_language or chosen.language))
 
 

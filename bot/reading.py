@@ -23,6 +23,7 @@ def mention_facts(mention: Mention) -> MentionFacts:
         reply_link=mention.reply_link,
         is_offered=mention.is_offered,
         answer_count=mention.answer_count,
+        forgotten=mention.forgotten_at is not None,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.announcing import Brought, announce
 from bot.facts import MentionState, SourceKind
 from bot.feed_models import Feed, Subscription
+from bot.forgotten import hide_new_sources
 from bot.gathering import Belonging, belongings_of, gather, site_of
 from bot.models import Mention, Workspace
 from bot.passing import passes
@@ -88,6 +89,7 @@ def _record(
         found, {-1 - number: mention_id for number, mention_id in zip(alone, made, strict=True)}
     )
     _keep_sources(session, workspace_id, fresh, placed, now)
+    hide_new_sources(session, workspace_id, {each.mention_id for each in found if each})
     keep_pages(session, workspace_id, zip(belongings, placed, strict=True))
     titled = ((placed[number].mention_id, belongings[number]) for number in alone)
     keep_titles(session, workspace_id, titled)

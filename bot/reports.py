@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from bot.answers import lists
 from bot.answers import people as people_answers
 from bot.answers.feeds import feed_list, feed_removed
+from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_feed, no_such_mention
 from bot.answers.watches import watch_removed
 from bot.desk import Asker, Desk, Visit
@@ -107,6 +108,8 @@ def show_person_by_id(desk: Desk, asker: Asker, person_id: int) -> Message:
         person = visit.session.get(Person, person_id)
         if person is None or person.workspace_id != visit.workspace.id:
             return people_answers.nobody_found("", visit.language)
+        if person.forgotten_at is not None:
+            return forgotten(None, visit.language)
         return _person_page(visit, person)
 
 
@@ -120,6 +123,8 @@ def show_author(desk: Desk, asker: Asker, number: int) -> Message:
         )
         if person is None:
             return no_such_mention(number, visit.language)
+        if person.forgotten_at is not None:
+            return forgotten(number, visit.language)
         return _person_page(visit, person)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.feed_models import Subscription
+from bot.forgotten import read_veil
 from bot.models import Mute, Profile
 from bot.people import sketch_profile
 from bot.store import in_portions
@@ -30,7 +31,10 @@ def wanted_entries(
 def screen(
     session: Session, workspace_id: int, findings: Sequence[Finding]
 ) -> list[tuple[Subscription, int, Entry]]:
-    """Leave out of a workspace's findings what it does not want, as ``wanted_entries`` does."""
+    """Leave out of a workspace's findings what it does not want, as ``wanted_entries`` does.
+
+    What somebody wrote who is forgotten stays out too.
+    """
     passing = [
         (subscription, entry_id, entry)
         for subscription, entries in findings
@@ -40,6 +44,13 @@ def screen(
     ]
     if not passing:
         return []
+    # Read behind the workspace's lock: somebody may have been forgotten a moment ago.
+    if veil := read_veil(session):
+        passing = [
+            one
+            for one in passing
+            if not veil.forgotten_by(one[2].authors, one[2].place, workspace_id)
+        ]
     mutes = session.execute(
         select(Mute.place, Mute.person_id).where(Mute.workspace_id == workspace_id)
     ).all()

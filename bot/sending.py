@@ -147,6 +147,11 @@ def finish(session: Session, row_id: int, message_ts: str | None) -> None:
     )
 
 
+def stands_in(session: Session, row_id: int, channel: str) -> None:
+    """Note in which direct conversation Slack has put a message."""
+    session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(channel=channel))
+
+
 def postpone(
     session: Session, row: Taken, *, until: datetime, may_have_it: bool, error: str | None
 ) -> None:

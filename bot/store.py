@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, create_engine, event
@@ -40,6 +40,23 @@ class Store:
         """Open a transaction that commits at its end, or rolls back on an exception."""
         with Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def scrub(self) -> None:
+        """Rewrite an SQLite database, so that its files hold nothing that was deleted.
+
+        Not inside a transaction. PostgreSQL does so by itself, by and by (autovacuum).
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        until = time.monotonic() + _BUSY_TIMEOUT
+        with closing(self.engine.raw_connection()) as pooled:
+            connection: Any = pooled.driver_connection
+            connection.execute("VACUUM")
+            # What was there before stands in the log too, until nobody reads from it any more.
+            while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                if time.monotonic() >= until:
+                    raise sqlite3.OperationalError("the write-ahead log is in use")
+                time.sleep(_AGAIN)
 
     def close(self) -> None:
         """Close all connections."""
@@ -96,6 +113,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     _use_wal(connection)
     connection.execute("PRAGMA foreign_keys=ON")
+    # What is deleted is overwritten: it may be what somebody said who is to be forgotten.
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -47,7 +47,10 @@ class ReplyInput:
 
 @dataclass(frozen=True, slots=True)
 class SettingsInput:
-    """Settings as submitted; ``own_language`` None means: as the workspace."""
+    """Settings as submitted; ``own_language`` None means: as the workspace.
+
+    ``community_managers`` (Slack ids) is None where the colleague was not asked.
+    """
 
     channel: str | None
     digest_at: time
@@ -55,6 +58,7 @@ class SettingsInput:
     language: str
     own_language: str | None
     emojis: Emojis
+    community_managers: tuple[str, ...] | None = None
 
 
 def read_carried(private_metadata: str) -> Carried:
@@ -110,6 +114,7 @@ def read_settings(values: StateValues, language: Language) -> SettingsInput | Er
         language=_given(values, ids.Block.LANGUAGE),
         own_language=None if own_language == ids.AS_WORKSPACE else own_language or None,
         emojis=Emojis(*(emoji or "" for emoji in emojis)),
+        community_managers=_users(values, ids.Block.COMMUNITY_MANAGERS),
     )
 
 
@@ -119,6 +124,13 @@ def _given(values: StateValues, block: ids.Block) -> str:
     option = state.get("selected_option") or {}
     kinds = ("value", "selected_conversation", "selected_time")
     return next((str(state[kind]) for kind in kinds if state.get(kind)), option.get("value", ""))
+
+
+def _users(values: StateValues, block: ids.Block) -> tuple[str, ...] | None:
+    if block not in values:
+        return None
+    chosen = values[block].get(ids.Action.INPUT, {}).get("selected_users") or ()
+    return tuple(map(str, chosen))
 
 
 def _time(text: str) -> time | None:

@@ -42,6 +42,12 @@ def summarise(
     _say(session, summary, outbox.Kind.SUMMARY, f"summary:{summary.id}", now)
 
 
+def redraw_summary(session: Session, summary: Summary, now: datetime) -> None:
+    """Draw a summary card anew, as what it names has changed."""
+    key = f"summary_update:{summary.id}:redrawn:{now.timestamp():.0f}"
+    _say(session, summary, outbox.Kind.SUMMARY_UPDATE, key, now)
+
+
 def _say(session: Session, summary: Summary, kind: outbox.Kind, key: str, now: datetime) -> None:
     outbox.put_message(
         session,

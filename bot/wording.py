@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.facts import ColleagueFacts, MentionFacts
+from bot.facts import ColleagueFacts, MentionFacts, PersonMatch
 from bot.language import Language
 from bot.mrkdwn import cut, escape, inline, link, one_line, user, web_address, when
 
@@ -26,6 +26,8 @@ def colleague_name(colleague: ColleagueFacts | None, language: Language) -> str:
 
 def title_of(mention: MentionFacts, language: Language, limit: int) -> str:
     """Say what a mention is called: plain text, the first words where it has no title."""
+    if mention.forgotten:
+        return language.gettext("(forgotten)")
     words = one_line(mention.title) or one_line(mention.excerpt)
     return cut(words, limit) or language.gettext("(no title)")
 
@@ -83,3 +85,11 @@ def reply_reference(text: str | None, url: str | None, limit: int) -> str:
 def plain(text: str, limit: int) -> str:
     """Escape a text for a notification."""
     return escape(cut(one_line(text), limit))
+
+
+def match_line(match: PersonMatch, language: Language) -> str:
+    """Describe one of several people: name, places, how much they said."""
+    name = inline(match.name, 100) or language.gettext("(no name)")
+    places = [place for place in (inline(each, 40) for each in match.places[:5]) if place]
+    count = language.ngettext("{n} mention", "{n} mentions", match.mention_count)
+    return " · ".join([f"*{name}*", *([language.list(places)] if places else []), count])

@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.claims import change_by_number, claim_on_card
 from bot.desk import Asker, Desk
+from bot.forgetting_wishes import ask_to_forget_one, forget_now
 from bot.home import choose_wishes
 from bot.home_facts import HomePart
 from bot.home_view import read_home_pages
@@ -57,6 +58,14 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
     listen(Action.CARD_MORE, lambda asker, body: _more(desk, asker, body))
     listen(
         Action.PERSON_SHOW, lambda asker, body: show_person_by_id(desk, asker, int(_value(body)))
+    )
+    listen(
+        Action.PERSON_FORGET,
+        lambda asker, body: ask_to_forget_one(desk, slack, asker, int(_value(body))),
+    )
+    listen(
+        Action.PERSON_FORGET_NOW,
+        lambda asker, body: forget_now(desk, slack, asker, int(_value(body))),
     )
     listen(
         Action.SUMMARY_SHOW,

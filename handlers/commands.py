@@ -12,6 +12,7 @@ from bot.asking import FeedReading
 from bot.claims import change_by_number
 from bot.desk import Asker, Desk
 from bot.facts import MentionFilter
+from bot.forgetting_wishes import ask_to_forget
 from bot.house_rules import show_tips
 from bot.language import Language
 from bot.manifest import COMMAND
@@ -106,6 +107,9 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
             lambda told, number: show_reply_modal(desk, slack, told.asker, told.trigger_id, number),
         ),
         "person": _with_text("person", lambda told: show_person(desk, told.asker, told.rest)),
+        "forget": _with_text(
+            "forget", lambda told: ask_to_forget(desk, slack, told.asker, told.rest)
+        ),
         "log": lambda told: answer_log(desk, slack, told.asker, told.rest),
         "digest": lambda told: show_digest(desk, told.asker),
         "map": lambda told: answer_map(desk, slack, told.asker, told.rest),

@@ -45,7 +45,7 @@ def show_reply_modal(
 
 def show_settings_modal(desk: Desk, slack: Slack, asker: Asker, trigger_id: str) -> Message | None:
     """Open the modal with the workspace's settings."""
-    view = open_settings(desk, asker)
+    view = open_settings(desk, slack, asker)
     if open_modal(slack, trigger_id, view):
         return None
     return too_slow(desk.language_of(asker))

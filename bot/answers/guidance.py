@@ -33,6 +33,9 @@ def usages(language: Language) -> dict[str, str]:
         "dismiss": language.gettext("`/mentions dismiss N`: set it aside, it is not for us"),
         "reopen": language.gettext("`/mentions reopen N`: bring it back"),
         "person": language.gettext("`/mentions person NAME`: show somebody from outside"),
+        "forget": language.gettext(
+            "`/mentions forget NAME`: erase somebody from outside who asks for it"
+        ),
         "log": language.gettext(
             "`/mentions log [@colleague|NAME] [since DATE] [until DATE] [kind KIND…] [place PLACE] "
             "[csv]`: show who was in touch with whom"

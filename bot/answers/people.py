@@ -13,7 +13,7 @@ from bot.ids import Action
 from bot.language import Language
 from bot.message import Message, button, context, message, paragraphs, said, section
 from bot.mrkdwn import inline, link, one_line
-from bot.wording import moment
+from bot.wording import match_line, moment
 
 _MOST_PROFILES = 10
 _MOST_LINES = 5
@@ -58,7 +58,7 @@ def person_choice(
     question = language.gettext("Several people go by “{name}”. Who is it?", name=inline(name, 60))
     rows = [
         section(
-            _match(each, language),
+            match_line(each, language),
             button(language.gettext("Show"), action, value(each)),
         )
         for each in matches[:_MOST_CHOICES]
@@ -97,10 +97,3 @@ def _profile(profile: ProfileFacts) -> str:
     handle = link(profile.url, one_line(profile.handle) or profile.place, longest_url=500)
     place = inline(profile.place, 60)
     return f"{place}: {handle}" if place and handle else place or handle
-
-
-def _match(match: PersonMatch, language: Language) -> str:
-    name = inline(match.name, 100) or language.gettext("(no name)")
-    places = [place for place in (inline(each, 40) for each in match.places[:5]) if place]
-    count = language.ngettext("{n} mention", "{n} mentions", match.mention_count)
-    return " · ".join([f"*{name}*", *([language.list(places)] if places else []), count])

@@ -85,7 +85,13 @@ def map_facts(session: Session, workspace_id: int) -> MapFacts:
 def _relationships(session: Session, workspace_id: int) -> tuple[Relationship, ...]:
     counted = session.execute(
         select(Engagement.colleague_id, Engagement.person_id, Engagement.kind, func.count())
-        .where(Engagement.workspace_id == workspace_id, Engagement.kind.in_(STRENGTH), stands())
+        .join(Person, Person.id == Engagement.person_id)
+        .where(
+            Engagement.workspace_id == workspace_id,
+            Engagement.kind.in_(STRENGTH),
+            Person.forgotten_at.is_(None),
+            stands(),
+        )
         .group_by(Engagement.colleague_id, Engagement.person_id, Engagement.kind)
     )
     strengths: Counter[tuple[int, int]] = Counter()

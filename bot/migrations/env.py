@@ -5,7 +5,9 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+import bot.community_models
 import bot.feed_models
+import bot.forgetting_models
 import bot.host_models
 import bot.models
 import bot.slack_models

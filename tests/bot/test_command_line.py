@@ -64,7 +64,10 @@ def test_help_names_the_commands_and_the_whole_environment(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "run", "web", "worker", "poll", "migrate", "doctor", "manifest", "export", "sandbox"],
+    [
+        *("demo", "run", "web", "worker", "poll", "migrate", "doctor", "manifest", "sandbox"),
+        *("export", "forget"),
+    ],
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     ran = run(command, "--help")

@@ -56,6 +56,7 @@ def test_the_running_bot_shows_its_figures(
     assert 'botschafter_mentions{state="open"} 0.0' in shown
     assert 'botschafter_outbox{state="failed"} 0.0' in shown
     assert "botschafter_feeds_failing 0.0" in shown
+    assert "botschafter_entries_kept_out 0.0" in shown
     assert 'botschafter_job_runs_total{job="polling",outcome="done"}' in shown
 
 

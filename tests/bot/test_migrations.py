@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
+import bot.community_models  # noqa: F401, nothing else here adds its table
 from bot.errors import DatabaseUnavailableError
 from bot.migrate import alembic_config, migrate, newest_revision
 from bot.models import Mention

@@ -17,6 +17,7 @@ from bot.modals import reply_modal, settings_modal
 from bot.submissions import StateValues, read_reply, read_settings
 from bot.thread_lines import thread_line
 from feeds import FeedLink
+from tests.texts.examples_of_forgetting import forgetting_said
 from tests.texts.examples_of_homes import homes
 from tests.texts.examples_of_log import files_said, log_said, map_said
 from tests.texts.examples_of_rules import rules_and_mutes
@@ -94,6 +95,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from sources_and_floods(language, given, mention(given))
     yield from rules_and_mutes(language, given, subscription(given))
     yield from tips_said(language, given, mention(given))
+    yield from forgetting_said(language, given, mention(given))
 
 
 def _tour(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
@@ -237,7 +239,10 @@ def _people(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
 def _views(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield "reply_modal", reply_modal(mention(given), language, "C1")
     settings = f.SettingsFacts("C1", time(9), "Europe/Zurich", "de")
-    yield "settings_modal", settings_modal(settings, language, NAMES)
+    for managers in ((), (colleague(given),) * 20):
+        for names_managers in (True, False):
+            shown = replace(settings, community_managers=managers, names_managers=names_managers)
+            yield "settings_modal", settings_modal(shown, language, NAMES)
     wrong: StateValues = {
         ids.Block.REPLY_TEXT: {ids.Action.INPUT: {"value": " "}},
         ids.Block.REPLY_LINK: {ids.Action.INPUT: {"value": "ftp://1"}},

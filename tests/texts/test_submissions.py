@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot import ids
-from bot.facts import Emojis, SettingsFacts
+from bot.facts import ColleagueFacts, Emojis, SettingsFacts
 from bot.language import load_languages
 from bot.modals import reply_modal, settings_modal
 from bot.submissions import ReplyInput, SettingsInput, read_carried, read_reply, read_settings
@@ -145,7 +145,8 @@ def test_a_missing_time_is_refused() -> None:
 
 
 def test_the_settings_modal_shows_what_holds() -> None:
-    facts = SettingsFacts("C9", time(7, 5), "Asia/Tokyo", "de", Emojis("a", "b", "c"))
+    emojis, managers = Emojis("a", "b", "c"), (ColleagueFacts("U7", "Su"),)
+    facts = SettingsFacts("C9", time(7, 5), "Asia/Tokyo", "de", emojis, None, managers, True)  # noqa: FBT003  # in their order
     view = settings_modal(facts, ENGLISH, NAMES)
     inputs = {block["block_id"]: block["element"] for block in view["blocks"] if "element" in block}
 
@@ -155,3 +156,27 @@ def test_the_settings_modal_shows_what_holds() -> None:
     assert inputs[ids.Block.EMOJI_CLAIM]["initial_value"] == ":a:"
     assert inputs[ids.Block.LANGUAGE]["initial_option"]["value"] == "de"
     assert inputs[ids.Block.OWN_LANGUAGE]["initial_option"]["value"] == ids.AS_WORKSPACE
+    assert inputs[ids.Block.COMMUNITY_MANAGERS]["initial_users"] == ["U7"]
+
+
+def test_who_may_not_name_community_managers_reads_who_they_are() -> None:
+    managers = (ColleagueFacts("U7", "Su"),)
+    facts = SettingsFacts("C9", time(7, 5), "Asia/Tokyo", "de", community_managers=managers)
+    blocks = settings_modal(facts, ENGLISH, NAMES)["blocks"]
+
+    assert ids.Block.COMMUNITY_MANAGERS not in {block.get("block_id") for block in blocks}
+    assert [block["elements"][0]["text"] for block in blocks if block["type"] == "context"] == [
+        "Community managers: Su and the admins and owners of this Slack"
+    ]
+    assert read_chosen({}) is None
+
+
+@pytest.mark.parametrize("chosen", [[], ["U1", "U2"]])
+def test_community_managers_are_read_as_chosen(chosen: list[str]) -> None:
+    assert read_chosen({ids.Block.COMMUNITY_MANAGERS: chosen}) == tuple(chosen)
+
+
+def read_chosen(chosen: dict[ids.Block, list[str]]) -> tuple[str, ...] | None:
+    read = settings(**{block: {"selected_users": users} for block, users in chosen.items()})
+    assert isinstance(read, SettingsInput)
+    return read.community_managers

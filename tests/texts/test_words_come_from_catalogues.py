@@ -25,6 +25,7 @@ from bot.answers import (
     feed_lists,
     feeds,
     files,
+    forgetting,
     guidance,
     lists,
     log,
@@ -46,7 +47,7 @@ from tests.texts.visible import visible
 SAYING = (
     *(cards, modals, rules_modal, submissions, home, digest_message, watch_modal, importing),
     *(claims, feeds, feed_choice, feed_lists, files, guidance, lists, log, mutes, people, rules),
-    *(tour, watches, map_answers, tips, house_rules_modal),
+    *(tour, watches, map_answers, tips, house_rules_modal, forgetting),
 )
 ROOT = Path(bot.__file__).parents[1]
 
