@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     remind_after_hours: int = Field(
         24, ge=0, description="hours a claim may wait before its holder is reminded; 0: never"
     )
+    keep_texts_months: int = Field(
+        24, ge=0, le=1200, description="months that mentions' texts are kept; 0: for ever"
+    )
     metrics_port: int = Field(
         0, ge=0, le=65535, description="port on 127.0.0.1 for Prometheus in run and worker; 0: none"
     )

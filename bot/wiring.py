@@ -25,6 +25,7 @@ from bot.poller_settings import fetch_options, intervals_of, make_poller, parse_
 from bot.polling import Poller
 from bot.poster import Poster
 from bot.reminders import decide_reminders
+from bot.retention import drop_old_texts
 from bot.settings import Settings
 from bot.slack import Slack, make_client
 from bot.sources import forget_titles
@@ -96,6 +97,7 @@ class Bot:
             sending.forget_said(session, self.clock.now() - _SAID_IS_KEPT)
             forget_titles(session, self.clock.now())
             forget_hosts(session, self.clock.now())
+        drop_old_texts(self.store, self.clock.now(), self.settings.keep_texts_months)
 
     def _poll(self) -> None:
         if self.poller.poll_on().mentions:
