@@ -1,5 +1,6 @@
 """Places: where mentions come from, as one table, and the pure functions that read it."""
 
+from feeds.places.accounts import Account, account_at, account_behind, account_named
 from feeds.places.addresses import Answers, feeds_for, read_answer
 from feeds.places.answering import answered_at
 from feeds.places.knowing import (
@@ -17,11 +18,15 @@ from feeds.places.table import PLACES, WATCHED_BY_DEFAULT, place_named, place_wo
 __all__ = [
     "PLACES",
     "WATCHED_BY_DEFAULT",
+    "Account",
     "Answers",
     "Ask",
     "FeedAddress",
     "Place",
     "Question",
+    "account_at",
+    "account_behind",
+    "account_named",
     "answered_at",
     "authors_at",
     "domain_gaps",
