@@ -25,6 +25,7 @@ from bot.wording import (
     colleague_name,
     dated,
     moment,
+    no_contact_line,
     number_of,
     origin,
     reference,
@@ -50,6 +51,7 @@ def card(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneIn
             section(f"*{link(mention.link, title_of(mention, language, _TITLE), limit=500)}*"),
             context(_byline(mention, language, zone)),
             *found_in(mention.sources, language),
+            *_no_contact(mention, language, zone),
             *_excerpt(mention),
             section(_state(mention, language, emojis, zone)),
             *actions(*_buttons(mention, language)),
@@ -81,6 +83,12 @@ def _byline(mention: MentionFacts, language: Language, zone: ZoneInfo) -> str:
     published = moment(dated(mention), language, zone)
     parts = (number_of(mention), origin(mention, language), published)
     return " · ".join(part for part in parts if part)
+
+
+def _no_contact(mention: MentionFacts, language: Language, zone: ZoneInfo) -> list[Block]:
+    """Say that somebody asks not to contact the author."""
+    asked = mention.no_contact
+    return [section(no_contact_line(asked, language, zone))] if asked else []
 
 
 def _excerpt(mention: MentionFacts) -> list[Block]:

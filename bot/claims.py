@@ -21,6 +21,7 @@ from bot.mentions import (
 from bot.message import Message
 from bot.modals import reply_modal
 from bot.models import Mention
+from bot.no_contact import is_to_be_asked, no_contact_of
 from bot.reading import mention_facts
 from bot.states import Event, Standing, transition
 from bot.teaching import lesson_at_claim, tips_for, with_lesson
@@ -40,13 +41,24 @@ _DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
 
 
 def change_by_number(
-    desk: Desk, asker: Asker, number: int, event: Event, reply: Reply | None = None
+    desk: Desk,
+    asker: Asker,
+    number: int,
+    event: Event,
+    reply: Reply | None = None,
+    *,
+    knowingly: bool = False,
 ) -> tuple[bool, Message]:
-    """Change the mention with a number; return whether it was done, and what to say about it."""
+    """Change the mention with a number; return whether it was done, and what to say about it.
+
+    ``knowingly``: whoever claims was told already that the person is to be left in peace.
+    """
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return False, no_such_mention(number, visit.language)
+        if not knowingly and (asked := _asked_first(visit, mention, event)):
+            return False, asked
         change = change_mention(
             visit.session, mention.id, visit.colleague, event, visit.now, Details(reply=reply)
         )
@@ -60,6 +72,8 @@ def claim_on_card(desk: Desk, asker: Asker, number: int) -> Message | None:
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return no_such_mention(number, visit.language)
+        if asked := _asked_first(visit, mention, Event.CLAIM):
+            return asked
         change = change_mention(visit.session, mention.id, visit.colleague, Event.CLAIM, visit.now)
         if not change.done:
             return refusal(Event.CLAIM, change.mention, asker.user_id, visit.language, visit.now)
@@ -68,7 +82,8 @@ def claim_on_card(desk: Desk, asker: Asker, number: int) -> Message | None:
 
 def log_reply(desk: Desk, asker: Asker, number: int, reply: Reply) -> Message:
     """Log an answer; where that is not possible any more, give the colleague their text back."""
-    done, message = change_by_number(desk, asker, number, Event.REPLY, reply)
+    # Whoever was to be asked was asked before the modal opened.
+    done, message = change_by_number(desk, asker, number, Event.REPLY, reply, knowingly=True)
     if done:
         return message
     return say.with_text_kept(message, reply.text, desk.language_of(asker))
@@ -103,8 +118,25 @@ def refusal(
     return say.held_by(mention, language, now)
 
 
-def open_reply(desk: Desk, asker: Asker, number: int) -> tuple[dict[str, object] | None, Message]:
-    """Give the modal for an answer, or None and what to say instead."""
+def _asked_first(visit: Visit, mention: Mention, event: Event) -> Message | None:
+    """Ask whoever wants to claim or answer what is by a person who is to be left in peace."""
+    facts, me = mention_facts(mention), visit.colleague.slack_id
+    to_reply = event is Event.REPLY
+    if not to_reply and not (event is Event.CLAIM and facts.state is MentionState.OPEN):
+        return None
+    asked = no_contact_of(visit.session, mention.person_id)
+    if asked is None or not is_to_be_asked(facts, asked, me):
+        return None
+    return say.asks_first(facts, asked, visit.language, visit.zone, to_reply=to_reply)
+
+
+def open_reply(
+    desk: Desk, asker: Asker, number: int, *, knowingly: bool = False
+) -> tuple[dict[str, object] | None, Message]:
+    """Give the modal for an answer, or None and what to say instead.
+
+    ``knowingly`` as in ``change_by_number``.
+    """
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
@@ -112,6 +144,8 @@ def open_reply(desk: Desk, asker: Asker, number: int) -> tuple[dict[str, object]
         facts = mention_facts(mention)
         if not _may_reply(facts, asker.user_id, visit.now):
             return None, refusal(Event.REPLY, facts, asker.user_id, visit.language, visit.now)
+        if not knowingly and (asked := _asked_first(visit, mention, Event.REPLY)):
+            return None, asked
         view = reply_modal(facts, visit.language, asker.channel, tips_for(visit, mention))
         return view, say.offer_reply(facts, visit.language)
 
@@ -143,6 +177,9 @@ def react(
         if not added and mention.holder_id != visit.colleague.id:
             # Taking back a reaction that had no effect has none either.
             return
+        if asked := _asked_first(visit, mention, event):
+            tell(visit, asker.channel, asked, delivery)
+            return
         change = change_mention(visit.session, mention.id, visit.colleague, event, visit.now)
         if added and (message := _after_reaction(visit, mention, event, change)) is not None:
             tell(visit, asker.channel, message, delivery)
@@ -172,7 +209,8 @@ def _wait_for_card(desk: Desk, channel: str, card_ts: str) -> None:
 def _offer_reply(visit: Visit, mention: Mention, asker: Asker, delivery: str) -> None:
     facts = mention_facts(mention)
     if _may_reply(facts, asker.user_id, visit.now):
-        message = say.offer_reply(facts, visit.language)
+        asked = _asked_first(visit, mention, Event.REPLY)
+        message = asked or say.offer_reply(facts, visit.language)
     else:
         message = refusal(Event.REPLY, facts, asker.user_id, visit.language, visit.now)
     tell(visit, asker.channel, message, delivery)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.facts import ColleagueFacts
+from bot.likeness import nearly
 from bot.models import Colleague, Workspace
 from bot.store import insert_new
 
@@ -41,20 +42,26 @@ def meet_colleague(session: Session, workspace_id: int, slack_id: str) -> Collea
     return colleague
 
 
-def find_colleagues(session: Session, workspace_id: int, name: str) -> list[Colleague]:
+def find_colleagues(
+    session: Session, workspace_id: int, name: str, *, forgiving: bool = False
+) -> list[Colleague]:
     """Find colleagues by the name that Slack told, with or without an @.
 
-    Those who are called so, in whatever case; else those whose name contains it.
+    Those who are called so, in whatever case; else those whose name contains it; else, if
+    ``forgiving``, those whose name is nearly so.
     """
     wanted = " ".join(name.removeprefix("@").casefold().split())
     named = session.scalars(
         select(Colleague)
         .where(Colleague.workspace_id == workspace_id, Colleague.name.is_not(None))
         .order_by(Colleague.id)
-    )
+    ).all()
     containing = [one for one in named if wanted and wanted in (one.name or "").casefold()]
     called = [one for one in containing if (one.name or "").casefold() == wanted]
-    return called or containing
+    if called or containing or not forgiving:
+        return called or containing
+    meant = nearly(wanted, {one.name or "" for one in named})
+    return [one for one in named if one.name in meant]
 
 
 def unknown_colleagues(session: Session, now: datetime, limit: int = 20) -> list[tuple[int, str]]:

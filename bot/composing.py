@@ -17,6 +17,7 @@ from bot.looking import METADATA_EVENT
 from bot.mentions import load_mention
 from bot.message import Message
 from bot.models import Colleague, Engagement, Mention, Workspace
+from bot.no_contact import no_contact_of
 from bot.outbox import Kind
 from bot.reading import engagement_facts, mention_facts
 from bot.sending import Taken
@@ -139,7 +140,11 @@ def _draw(
     session: Session, workspace: Workspace, mention: Mention, languages: Languages
 ) -> Message:
     return cards.card(
-        replace(mention_facts(mention), sources=sources_of(session, mention)),
+        replace(
+            mention_facts(mention),
+            sources=sources_of(session, mention),
+            no_contact=no_contact_of(session, mention.person_id),
+        ),
         languages.get(workspace.language),
         emojis_of(workspace),
         zone_of(workspace),

@@ -12,6 +12,7 @@ from bot.feed_models import Feed, RecentEntry, Subscription, Watch
 from bot.models import Engagement, Mention, Person
 from bot.naming import Naming
 from bot.outbox import Kind
+from bot.person_models import NoContact, PersonNote
 from bot.slack_models import OutboxRow
 from bot.source_models import MentionSource, MentionTitle
 from bot.store import in_portions
@@ -34,6 +35,8 @@ NAMED_IN: tuple[tuple[InstrumentedAttribute[Any], ...], ...] = (
     (MentionSource.link,),
     (Summary.title,),
     (PlaceWords.house_rules, PlaceWords.tips),
+    (PersonNote.text,),
+    (NoContact.reason,),
     (OutboxRow.payload,),
 )
 """Where others may name somebody: each group is of one table that knows its workspace."""

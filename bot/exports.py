@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from bot.models import Colleague, Engagement, Mention, Person, Profile
+from bot.people import read_as_any, standing
 
 Cell = str | int | datetime | Sequence[str] | None
 """One value: a text as it came from outside, a number, a moment in UTC, several texts."""
@@ -83,28 +84,43 @@ def _mentions(session: Session, workspace_id: int) -> Iterator[Row]:
             yield (
                 *(mention.number, mention.state.value, mention.title, mention.link),
                 *(mention.place, mention.authors, mention.excerpt, mention.published_at),
-                *(mention.found_at, mention.person_id, mention.person.name),
+                *(mention.found_at, mention.person.standing.id, mention.person.standing.name),
                 *(_named(mention.holder), mention.state_since),
                 *(mention.reply_text, mention.reply_link, mention.answer_count),
             )
 
 
 def _people(session: Session, workspace_id: int) -> Iterator[Row]:
-    for portion in _portions(session, Person, [Person.workspace_id == workspace_id]):
+    """Give each person once, with all who were merged into them."""
+    conditions = [Person.workspace_id == workspace_id, Person.merged_into_id.is_(None)]
+    for portion in _portions(session, Person, conditions):
         ids = [person.id for person in portion]
         profiles: dict[int, list[str]] = {each: [] for each in ids}
-        for profile in session.scalars(
-            select(Profile).where(Profile.person_id.in_(ids)).order_by(Profile.id)
+        for person_id, profile in session.execute(
+            select(standing(), Profile)
+            .join(Person, Person.id == Profile.person_id)
+            .where(read_as_any(ids))
+            .order_by(Profile.id)
         ):
             where = profile.url or profile.handle
-            profiles[profile.person_id].append(f"{profile.place}: {where}")
+            profiles[person_id].append(f"{profile.place}: {where}" if profile.place else where)
         mentions, engagements = (_counts(session, each, ids) for each in (Mention, Engagement))
+        seen = _seen(session, ids)
         for person in portion:
             yield (
-                *(person.id, person.name, profiles[person.id]),
-                *(person.first_seen_at, person.last_seen_at),
+                *(person.id, person.name, profiles[person.id], *seen[person.id]),
                 *(mentions.get(person.id, 0), engagements.get(person.id, 0)),
             )
+
+
+def _seen(session: Session, people: Sequence[int]) -> dict[int, tuple[datetime, datetime]]:
+    """Say when people were seen first and last, under whichever profile."""
+    rows = session.execute(
+        select(standing(), func.min(Person.first_seen_at), func.max(Person.last_seen_at))
+        .where(read_as_any(people))
+        .group_by(standing())
+    )
+    return {person_id: (first, last) for person_id, first, last in rows}
 
 
 def _engagements(session: Session, conditions: Sequence[ColumnElement[bool]]) -> Iterator[Row]:
@@ -113,7 +129,7 @@ def _engagements(session: Session, conditions: Sequence[ColumnElement[bool]]) ->
         for line in portion:
             yield (
                 *(line.id, line.at, line.kind.value, _named(line.colleague)),
-                *(line.colleague.slack_id, line.person_id, line.person.name),
+                *(line.colleague.slack_id, line.person.standing.id, line.person.standing.name),
                 *(line.mention.number, line.mention.title, line.mention.link),
                 *(line.mention.place, line.reply_text, line.reply_link),
                 *(line.replied_at, _named(line.other), line.note, line.about_id),
@@ -142,9 +158,10 @@ def _counts(
     session: Session, table: type[Mention | Engagement], people: Sequence[int]
 ) -> dict[int, int]:
     counted = session.execute(
-        select(table.person_id, func.count())
-        .where(table.person_id.in_(people))
-        .group_by(table.person_id)
+        select(standing(), func.count())
+        .join(table, table.person_id == Person.id)
+        .where(read_as_any(people))
+        .group_by(standing())
     )
     return dict(counted.all())
 

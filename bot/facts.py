@@ -78,14 +78,23 @@ class SourceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class NoContactFacts:
+    """Who says that a person is not to be contacted, when, and why; the reason may be empty."""
+
+    by: ColleagueFacts
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class MentionFacts:
     """One mention with its state. Texts come from outside: unescaped, of any length, maybe empty.
 
     Times are aware, in UTC. ``link`` is http(s) or None. ``holder`` is who holds it (state
     claimed), answered it first (replied) or dismissed it (dismissed), ``since`` is when; the reply
     is that first answer. ``is_offered``: it was handed over to the holder, who has not said yes
-    yet. ``sources`` are known where the card is drawn, the first one included. ``forgotten``: its
-    person is, and no text is left.
+    yet. ``sources`` are known where the card is drawn, the first one included, and so is
+    ``no_contact``. ``forgotten``: its person is, and no text is left.
     """
 
     number: int
@@ -106,6 +115,7 @@ class MentionFacts:
     card_link: str | None = None
     sources: tuple[SourceFacts, ...] = ()
     forgotten: bool = False
+    no_contact: NoContactFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,39 +162,6 @@ class AnswerFacts:
     text: str | None
     link: str | None
     replied_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileFacts:
-    """Where a person is met: a place, a handle or name there, and its page where there is one."""
-
-    place: str
-    handle: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
-    """Somebody outside: profiles, latest mentions and engagements, newest first, with counts."""
-
-    name: str
-    profiles: tuple[ProfileFacts, ...]
-    first_seen: datetime
-    last_seen: datetime
-    mention_count: int
-    mentions: tuple[MentionFacts, ...]
-    engagement_count: int
-    engagements: tuple[EngagementFacts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonMatch:
-    """One of several people that a name could mean."""
-
-    person_id: int
-    name: str
-    places: tuple[str, ...]
-    mention_count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bot.forgetting_facts import ForgettingFacts
 from bot.forgotten import hide_entries, keep_out, salt_of
 from bot.models import Engagement, Mention, Mute, Person, Profile, Workspace
 from bot.outbox import UNFINISHED, Kind, RowState
+from bot.person_models import Acquaintance, NoContact, PersonMerge, PersonName, PersonNote
 from bot.slack_models import OutboxRow
 from bot.source_models import MentionSource, MentionTitle
 from bot.taking_back import take_back, take_back_direct
@@ -91,7 +92,7 @@ BLANKED = (
     Blank(
         Person,
         lambda whom: Person.id.in_(whom.people),
-        {Person.name: "", Person.search_name: ""},
+        {Person.name: "", Person.merged_into_id: None},
     ),
     # What was said to colleagues in private may hold anything about anybody.
     Blank(
@@ -113,6 +114,11 @@ BLANKED = (
 )
 DROPPED = (
     Drop(Mute, lambda whom: Mute.person_id.in_(whom.people)),
+    Drop(PersonName, lambda whom: PersonName.person_id.in_(whom.people)),
+    Drop(PersonNote, lambda whom: PersonNote.person_id.in_(whom.people)),
+    Drop(PersonMerge, lambda whom: PersonMerge.person_id.in_(whom.people)),
+    Drop(Acquaintance, lambda whom: Acquaintance.person_id.in_(whom.people)),
+    Drop(NoContact, lambda whom: NoContact.person_id.in_(whom.people)),
     Drop(MentionTitle, lambda whom: MentionTitle.mention_id.in_(whom.mentions)),
 )
 
@@ -124,6 +130,7 @@ def weigh_forgetting(session: Session, whom: Whom) -> ForgettingFacts:
         profiles=_count(session, Profile.person_id.in_(whom.people)),
         mentions=_count(session, Mention.person_id.in_(whom.people)),
         answers=_count(session, *answers),
+        notes=_count(session, PersonNote.person_id.in_(whom.people)),
         elsewhere=sum(1 for _ in named_elsewhere(session, whom)),
         feeds=feeds_named(session, whom),
     )

@@ -11,7 +11,9 @@ from bot.desk import Asker, Desk, Visit
 from bot.forgetting import forget, weigh_forgetting
 from bot.message import Message
 from bot.models import Person
-from bot.people import find_people, person_matches
+from bot.name_search import MOST_HITS, find_people
+from bot.people import find_person
+from bot.person_reading import person_matches
 from bot.slack import Slack
 from bot.store import Store
 from bot.whom import whom_to_forget
@@ -25,7 +27,7 @@ def ask_to_forget(desk: Desk, slack: Slack, asker: Asker, name: str) -> Message:
     with desk.visit(asker) as visit:
         if not may:
             return _only_managers(visit)
-        people = find_people(visit.session, visit.workspace.id, name)
+        people = find_people(visit.session, visit.workspace.id, name, MOST_HITS)
         if not people:
             return nobody_found(name, visit.language)
         if len(people) > 1:
@@ -75,10 +77,7 @@ def _asked(visit: Visit, person: Person) -> Message:
 
 
 def _person(visit: Visit, person_id: int) -> Person | None:
-    person = visit.session.get(Person, person_id)
-    if person is None or person.workspace_id != visit.workspace.id or person.forgotten_at:
-        return None
-    return person
+    return find_person(visit.session, visit.workspace.id, person_id)
 
 
 def _only_managers(visit: Visit) -> Message:

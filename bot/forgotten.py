@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.feed_models import Entry, RecentEntry
 from bot.forgetting_models import ForgettingSalt, ForgottenProfile
 from bot.models import Mention
-from bot.people import sketch_profile
+from bot.profiles import sketch_profile
 from bot.source_models import MentionSource
 from bot.store import in_portions, insert_new
 from feeds import Author
@@ -34,26 +34,34 @@ class Veil:
         """Tell whether anybody is forgotten."""
         return bool(self.salts)
 
-    def forgotten_by(
-        self, authors: Sequence[Author], place: str, workspace_id: int | None = None
+    def wrote(self, entry: ParsedEntry, workspace_id: int | None = None) -> list[tuple[int, str]]:
+        """List who forgot whoever wrote an entry: each workspace, and the profile's digest."""
+        return self._forgotten_by(entry.authors, entry.place, entry.link, workspace_id)
+
+    def _forgotten_by(
+        self,
+        authors: Sequence[Author],
+        place: str,
+        link: str | None = None,
+        workspace_id: int | None = None,
     ) -> list[tuple[int, str]]:
-        """List who forgot the profile that authors are known by: workspace and digest."""
         if not self.profiles:
             return []
-        key = sketch_profile(authors, place).key
-        return [
-            (here, digest)
-            for here, salt in self.salts.items()
-            if workspace_id in (None, here)
-            and (here, digest := digest_of(salt, key)) in self.profiles
-        ]
+        keys = sketch_profile(authors, place, link).keys
+        found: dict[int, str] = {}
+        for here, salt in self.salts.items():
+            if workspace_id in (None, here):
+                known = (digest_of(salt, key) for key in keys)
+                digest = next((each for each in known if (here, each) in self.profiles), None)
+                found |= {here: digest} if digest else {}
+        return list(found.items())
 
     def without_coauthors(self, entry: ParsedEntry) -> ParsedEntry:
         """Leave out of an entry's authors those who are forgotten, but for the first one."""
         if not self.profiles or len(entry.authors) < 2:  # noqa: PLR2004  # a second one
             return entry
         first, *others = entry.authors
-        kept = [one for one in others if not self.forgotten_by([one], entry.place)]
+        kept = [one for one in others if not self._forgotten_by([one], entry.place)]
         return replace(entry, authors=(first, *kept))
 
     def hidden_names(self, identity: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, case, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from bot.desk import Asker, Desk, Visit
 from bot.engagements import stands
@@ -21,6 +21,7 @@ from bot.home_facts import (
 )
 from bot.home_view import home
 from bot.models import Engagement, Mention, Person
+from bot.people import standing
 from bot.reading import mention_facts
 
 _WEEK = timedelta(days=7)
@@ -110,7 +111,13 @@ def _held(visit: Visit) -> Wanted:
 
 def _waiting(visit: Visit) -> Wanted:
     """Choose what is open: what suits the colleague first, then the newest."""
-    mine = select(Engagement.person_id).where(*_own_replies(visit))
+    known = aliased(Person)
+    mine = (
+        select(known.id)
+        .join(Person, standing() == standing(known))
+        .join(Engagement, Engagement.person_id == Person.id)
+        .where(*_own_replies(visit))
+    )
     places = (
         select(Mention.place)
         .join(Engagement, Engagement.mention_id == Mention.id)
@@ -129,14 +136,14 @@ def _waiting(visit: Visit) -> Wanted:
 def _people(visit: Visit) -> Wanted:
     """Choose whom the colleague has answered, the latest contact first."""
     last = func.max(Engagement.at)
+    known = aliased(Person)
     return (
-        select(
-            Person.id, Person.name, func.count(Engagement.id).label("replies"), last.label("last")
-        )
+        select(known.id, known.name, func.count(Engagement.id).label("replies"), last.label("last"))
+        .join(Person, standing() == known.id)
         .join(Engagement, Engagement.person_id == Person.id)
         .where(*_own_replies(visit), Person.forgotten_at.is_(None))
-        .group_by(Person.id, Person.name)
-        .order_by(last.desc(), Person.id)
+        .group_by(known.id, known.name)
+        .order_by(last.desc(), known.id)
     )
 
 

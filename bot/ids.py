@@ -20,7 +20,25 @@ class Action(StrEnum):
     """Its options' values are those of ``more_value``; with one option it is a button."""
     OFFER_REPLY = "offer_reply"
     PERSON_SHOW = "person_show"
-    """The value is the person's id."""
+    """The value is the person's id; so it is for all that is about a person."""
+    PERSON_NOTE = "person_note"
+    PERSON_RENAME = "person_rename"
+    PERSON_MERGE = "person_merge"
+    PERSON_UNMERGE = "person_unmerge"
+    PERSON_KNOWN = "person_known"
+    PERSON_NOT_KNOWN = "person_not_known"
+    PERSON_NO_CONTACT = "person_no_contact"
+    PERSON_CONTACT = "person_contact"
+    PERSON_MENTIONS = "person_mentions"
+    """The value is that of ``page_value``."""
+    PERSON_ENGAGEMENTS = "person_engagements"
+    """The value is that of ``page_value``."""
+    PERSON_NOTES = "person_notes"
+    """The value is that of ``page_value``."""
+    PERSON_SEARCH = "person_search"
+    """A select that is filled while one types; its options' values are people's ids."""
+    CLAIM_ALL_THE_SAME = "claim_all_the_same"
+    REPLY_ALL_THE_SAME = "reply_all_the_same"
     LOG_EARLIER = "log_earlier"
     LOG_LATER = "log_later"
     LOG_PERSON = "log_person"
@@ -89,6 +107,10 @@ class Block(StrEnum):
     HOUSE_PLACE = "house_place"
     """With a number at its end, like the next one: another number takes back what was entered."""
     PLACE_TIPS = "place_tips"
+    NOTE = "note"
+    PERSON_NAME = "person_name"
+    OTHER_PERSON = "other_person"
+    REASON = "reason"
 
 
 class View(StrEnum):
@@ -101,6 +123,10 @@ class View(StrEnum):
     IMPORT = "import_modal"
     HOUSE_RULES = "house_rules_modal"
     PLACE_WORDS = "place_words_modal"
+    PERSON_NOTE = "person_note_modal"
+    PERSON_RENAME = "person_rename_modal"
+    PERSON_MERGE = "person_merge_modal"
+    NO_CONTACT = "no_contact_modal"
 
 
 class More(StrEnum):
@@ -131,6 +157,17 @@ def read_more_value(value: str) -> tuple[More, int]:
     """Read an option's value from the overflow menu of a card."""
     choice, _, number = value.partition(":")
     return More(choice), int(number)
+
+
+def page_value(person_id: int, page: int) -> str:
+    """Write the value of a button that shows one more page about a person."""
+    return f"{person_id}:{page}"
+
+
+def read_page_value(value: str) -> tuple[int, int]:
+    """Read the person's id and the page."""
+    person_id, _, page = value.partition(":")
+    return int(person_id), int(page)
 
 
 def summary_value(summary_id: int, version: int) -> str:

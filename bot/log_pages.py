@@ -23,7 +23,9 @@ from bot.log_filter import (
 )
 from bot.message import Message
 from bot.models import Colleague, Engagement, Mention, Person
-from bot.people import find_people, person_matches
+from bot.name_search import MOST_HITS, find_people
+from bot.people import everyone_read_as
+from bot.person_reading import person_matches
 from bot.reading import engagement_facts
 from feeds.places import place_named
 
@@ -66,7 +68,7 @@ def lines_of(wanted: LogFilter, workspace_id: int, zone: ZoneInfo) -> Sequence[C
         either = (Engagement.colleague_id, Engagement.other_id)
         conditions.append(or_(*(each == wanted.colleague_id for each in either)))
     if wanted.person_id is not None:
-        conditions.append(Engagement.person_id == wanted.person_id)
+        conditions.append(Engagement.person_id.in_(everyone_read_as(wanted.person_id)))
     if wanted.since is not None:
         conditions.append(Engagement.at >= _begin_of(wanted.since, zone))
     if wanted.until is not None and wanted.until < date.max:
@@ -102,23 +104,28 @@ def _filter(visit: Visit, wish: LogWish) -> LogFilter | Message:
         colleague = meet_colleague(session, workspace_id, wish.slack_id)
         wanted = replace(wanted, colleague_id=colleague.id)
     if wish.colleague:
-        found = find_colleagues(session, workspace_id, wish.colleague)
+        found = find_colleagues(session, workspace_id, wish.colleague, forgiving=True)
         if len(found) != 1:
             named = [facts_of(each) for each in found]
             return say.which_colleague(wish.colleague, named, visit.language)
         wanted = replace(wanted, colleague_id=found[0].id)
     if wish.person:
-        return _with_person(
-            visit, wanted, wish.person, find_people(session, workspace_id, wish.person)
-        )
+        people = find_people(session, workspace_id, wish.person, MOST_HITS)
+        return _with_person(visit, wanted, wish.person, people)
     return _with_name(visit, wanted, wish.name) if wish.name else wanted
 
 
 def _with_name(visit: Visit, wanted: LogFilter, name: str) -> LogFilter | Message:
-    """Take a name for somebody outside, unless only a colleague is called so."""
-    people = find_people(visit.session, visit.workspace.id, name)
+    """Take a name for somebody outside, unless only a colleague is called so.
+
+    What is nearly a name counts where nobody at all has it.
+    """
+    session, workspace_id = visit.session, visit.workspace.id
+    people = find_people(session, workspace_id, name, MOST_HITS, forgiving=False)
+    if not people and not find_colleagues(session, workspace_id, name):
+        people = find_people(session, workspace_id, name, MOST_HITS)
     if wanted.colleague_id is None:
-        colleagues = find_colleagues(visit.session, visit.workspace.id, name)
+        colleagues = find_colleagues(session, workspace_id, name, forgiving=not people)
         called = colleagues[:1] if _is_called(colleagues[:1], name) else []
         if called and not _is_called(people[:1], name):
             return replace(wanted, colleague_id=called[0].id)
@@ -157,7 +164,7 @@ def log_page_of(visit: Visit, wanted: LogFilter, page: Page) -> LogPage:
         tuple(engagement_facts(row) for row in rows),
         count=session.scalar(select(func.count()).select_from(Engagement).where(*conditions)) or 0,
         colleague=facts_of(colleague) if colleague else None,
-        person=person.name if person else None,
+        person=person.standing.name if person else None,
         earlier=Page(before=last) if _any(session, conditions, Engagement.id < last) else None,
         later=Page(after=first) if _any(session, conditions, Engagement.id > first) else None,
     )

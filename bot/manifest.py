@@ -48,6 +48,8 @@ def manifest(*, request_url: str | None = None) -> dict[str, Any]:
         command["url"] = request_url
         events["request_url"] = request_url
         interactivity["request_url"] = request_url
+        # Where a select asks for its options while somebody types.
+        interactivity["message_menu_options_url"] = request_url
     return {
         "display_information": {
             "name": "Botschafter",

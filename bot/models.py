@@ -56,24 +56,38 @@ class Colleague(Base):
 
 
 class Person(Base):
-    """Somebody outside, known by one or more profiles."""
+    """Somebody outside, known by one or more profiles.
+
+    Whoever was merged into another person keeps what is theirs, and is read as the other one.
+    """
 
     __tablename__ = "person"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
     name: Mapped[str] = mapped_column(String(300))
-    # The name as it is searched: case-folded, since SQLite's lower() knows ASCII only.
-    search_name: Mapped[str] = mapped_column(String(600))
     first_seen_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     # Since when nothing but the counts is known of them, at their wish.
     forgotten_at: Mapped[datetime | None]
-    __table_args__ = (Index(None, "workspace_id", "search_name"),)
+    # Who stands for them, themselves merged into nobody. No foreign key: SQLite would have to make
+    # the table anew.
+    merged_into_id: Mapped[int | None] = mapped_column(index=True)
+    merged_into: Mapped["Person | None"] = relationship(
+        primaryjoin="foreign(Person.merged_into_id) == remote(Person.id)",
+        lazy="joined",
+        join_depth=1,
+        viewonly=True,
+    )
+
+    @property
+    def standing(self) -> "Person":
+        """Give the person as whom this one is read."""
+        return self.merged_into or self
 
 
 class Profile(Base):
-    """Where a person is met; its key is the URL, the e-mail address, or the name at a place."""
+    """Where a person is met; its key is the page, the e-mail address, or the name at a place."""
 
     __tablename__ = "profile"
     __table_args__ = (UniqueConstraint("workspace_id", "key"),)

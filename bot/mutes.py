@@ -12,6 +12,7 @@ from bot.feed_facts import MuteFacts
 from bot.mentions import mention_by_number
 from bot.message import Message
 from bot.models import Mute
+from bot.people import everyone_read_as
 from bot.store import insert_new
 
 
@@ -39,11 +40,14 @@ def _mute(desk: Desk, asker: Asker, number: int, *, author: bool) -> Message:
             "muted_by_id": visit.colleague.id,
             "muted_at": visit.now,
         }
-        is_new = bool(insert_new(visit.session, Mute, [row], returning=[Mute.id]))
-        here = Mute.person_id == mention.person_id if author else Mute.place == mention.place
-        found = visit.session.scalars(
-            _all().where(Mute.workspace_id == visit.workspace.id, here)
-        ).one()
+        here = Mute.place == mention.place
+        if author:
+            here = Mute.person_id.in_(everyone_read_as(mention.person_id))
+        this = _all().where(Mute.workspace_id == visit.workspace.id, here).order_by(Mute.id)
+        is_new = visit.session.scalars(this.limit(1)).first() is None and bool(
+            insert_new(visit.session, Mute, [row], returning=[Mute.id])
+        )
+        found = visit.session.scalars(this.limit(1)).one()
         return muted(mute_facts(found), visit.language, visit.zone, already=not is_new)
 
 
@@ -56,21 +60,26 @@ def unmute(desk: Desk, asker: Asker, mute_id: int) -> Message:
         if row is None:
             return not_muted(visit.language)
         facts = mute_facts(row)
-        visit.session.execute(delete(Mute).where(Mute.id == row.id))
+        here = Mute.id == row.id
+        if row.person_id is not None:
+            here = Mute.person_id.in_(everyone_read_as(row.person_id))
+        visit.session.execute(delete(Mute).where(here))
         return unmuted(facts, visit.language)
 
 
 def list_mutes(session: Session, workspace_id: int) -> list[MuteFacts]:
     """List who and what is muted, the newest first."""
     rows = session.scalars(_all().where(Mute.workspace_id == workspace_id).order_by(Mute.id.desc()))
-    return [mute_facts(row) for row in rows]
+    # Two that were muted may have become one since.
+    once = {row.person.standing.id if row.person else -row.id: row for row in rows}
+    return [mute_facts(row) for row in once.values()]
 
 
 def mute_facts(row: Mute) -> MuteFacts:
     """Read a mute; person and colleague must be loaded."""
     return MuteFacts(
         id=row.id,
-        name=row.person.name if row.person is not None else row.place or "",
+        name=row.person.standing.name if row.person is not None else row.place or "",
         is_author=row.person is not None,
         by=facts_of(row.muted_by),
         at=row.muted_at,

@@ -1,102 +1,85 @@
-"""People outside: by which profile an author is known, and finding them again."""
+"""People outside: whose a profile is, and who stands for whom."""
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
-from bot.facts import PersonFacts, PersonMatch, ProfileFacts
-from bot.models import Engagement, Mention, Person, Profile
-from bot.reading import engagement_facts, mention_facts
-from bot.store import in_portions
-from feeds import Author
+from bot.models import Person, Profile
+from bot.person_models import PersonName
+from bot.profiles import NAME_LENGTH, ProfileSketch
+from bot.store import in_portions, insert_new
+from feeds.folding import folded
 
-_NAME_LENGTH = 300
-_KEY_LENGTH = 600
-_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileSketch:
-    """A profile as an entry shows it, before the database knows whose it is."""
-
-    key: str
-    name: str
-    place: str
-    url: str | None
-
-
-def sketch_profile(authors: Sequence[Author], place: str) -> ProfileSketch:
-    """Say by which profile the first author of an entry is known.
-
-    The URL comes first, then the e-mail address, then the name at the place. Where an entry names
-    nobody, the person is the site.
-    """
-    if not authors:
-        return ProfileSketch(f"site:{place}"[:_KEY_LENGTH], place[:_NAME_LENGTH], place, None)
-    author = authors[0]
-    name = (author.name or author.email or author.url or place)[:_NAME_LENGTH]
-    if author.url:
-        key = f"url:{_same_page(author.url)}"
-    elif author.email:
-        key = f"mail:{author.email.strip().lower()}"
-    else:
-        key = f"name:{place}:{_folded(author.name)}"
-    return ProfileSketch(key[:_KEY_LENGTH], name, place, author.url)
-
-
-def _same_page(url: str) -> str:
-    """Write a profile's URL so that http or https, www. and a last slash make no difference."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{query}"
-
-
-def _folded(name: str) -> str:
-    """Write a name so that case, blanks and the way an umlaut is encoded make no difference."""
-    return " ".join(unicodedata.normalize("NFC", name.casefold()).split())
+_FOLDED_LENGTH = 600
 
 
 def meet_people(
     session: Session, workspace_id: int, sketches: Sequence[ProfileSketch], now: datetime
 ) -> dict[str, int]:
-    """Find the people (id) behind profiles, by the profiles' keys, or make both."""
+    """Find the people (id) behind profiles, by the profiles' keys, or make both.
+
+    Whoever is known by one key of a sketch, as by the e-mail address, is known by all of them from
+    then on. The people are those whom the profiles belong to, whoever stands for them.
+    """
     wanted = {sketch.key: sketch for sketch in sketches}
+    owners = known_owners(session, workspace_id, wanted.values())
+    _see(session, set(owners.values()), now)
+    strangers: list[ProfileSketch] = []
+    rows: list[tuple[str, ProfileSketch]] = []
+    for sketch in wanted.values():
+        owner = next((owners[key] for key in sketch.keys if key in owners), None)
+        if owner is None:
+            # Until they have an id, strangers have their place in the list, below zero.
+            strangers.append(sketch)
+            owner = -len(strangers)
+        for key in (sketch.key, sketch.mail):
+            if key and key not in owners:
+                owners[key] = owner
+                rows.append((key, sketch))
+    ids = _make_people(session, workspace_id, strangers, now)
+    owners = {key: ids[-1 - owner] if owner < 0 else owner for key, owner in owners.items()}
+    _make_profiles(session, workspace_id, rows, owners)
+    return {key: owners[key] for key in wanted}
+
+
+def known_owners(
+    session: Session, workspace_id: int, sketches: Iterable[ProfileSketch]
+) -> dict[str, int]:
+    """Give for those keys of sketches that are known the people (id) whom they belong to."""
+    keys = sorted({key for sketch in sketches for key in sketch.keys})
     found: dict[str, int] = {}
-    for keys in in_portions(sorted(wanted)):
+    for some in in_portions(keys):
         known = session.execute(
             select(Profile.key, Profile.person_id).where(
-                Profile.workspace_id == workspace_id, Profile.key.in_(keys)
+                Profile.workspace_id == workspace_id, Profile.key.in_(some)
             )
         )
         found |= dict(known.all())
-    for ids in in_portions(sorted(set(found.values()))):
+    return found
+
+
+def _see(session: Session, person_ids: Collection[int], now: datetime) -> None:
+    for ids in in_portions(sorted(person_ids)):
         session.execute(
             update(Person)
             .where(Person.id.in_(ids), Person.last_seen_at < now)
             .values(last_seen_at=now)
             .execution_options(synchronize_session=False)
         )
-    strangers = [sketch for key, sketch in wanted.items() if key not in found]
-    return found | _make_people(session, workspace_id, strangers, now)
 
 
 def _make_people(
     session: Session, workspace_id: int, strangers: Sequence[ProfileSketch], now: datetime
-) -> dict[str, int]:
+) -> list[int]:
     if not strangers:
-        return {}
+        return []
     people = [
         {
             "workspace_id": workspace_id,
             "name": sketch.name,
-            "search_name": _folded(sketch.name)[:_KEY_LENGTH],
             "first_seen_at": now,
             "last_seen_at": now,
         }
@@ -107,89 +90,81 @@ def _make_people(
     of_name: dict[str, list[int]] = defaultdict(list)
     for row in session.execute(insert(Person).returning(Person.id, Person.name), people):
         of_name[row.name].append(row.id)
-    ids = {sketch.key: of_name[sketch.name].pop(0) for sketch in strangers}
-    profiles = [
+    return [of_name[sketch.name].pop(0) for sketch in strangers]
+
+
+def _make_profiles(
+    session: Session,
+    workspace_id: int,
+    keyed: Sequence[tuple[str, ProfileSketch]],
+    owners: dict[str, int],
+) -> None:
+    if not keyed:
+        return
+    rows = [
         {
             "workspace_id": workspace_id,
-            "person_id": ids[sketch.key],
-            "key": sketch.key,
-            "place": sketch.place[:_NAME_LENGTH],
-            "handle": sketch.name,
-            "url": sketch.url,
+            "person_id": owners[key],
+            "key": key,
+            # An address for letters is no place.
+            "place": sketch.place if key == sketch.key else "",
+            "handle": sketch.handle if key == sketch.key else key.partition(":")[2][:NAME_LENGTH],
+            "url": sketch.url if key == sketch.key else None,
         }
-        for sketch in strangers
+        for key, sketch in keyed
     ]
-    session.execute(insert(Profile), profiles)
-    return ids
-
-
-def find_people(session: Session, workspace_id: int, name: str, limit: int = 10) -> list[Person]:
-    """Find people by name: the same name in whatever case, else those that contain it."""
-    wanted = _folded(name)
-    here = select(Person).where(Person.workspace_id == workspace_id, Person.forgotten_at.is_(None))
-    exact = session.scalars(here.where(Person.search_name == wanted).limit(limit)).all()
-    if exact or not wanted:
-        return list(exact)
-    return list(
-        session.scalars(
-            here.where(Person.search_name.contains(wanted, autoescape=True))
-            .order_by(Person.last_seen_at.desc())
-            .limit(limit)
-        )
-    )
-
-
-def person_matches(session: Session, people: Sequence[Person]) -> list[PersonMatch]:
-    """Describe several people, so that somebody can choose one."""
-    return [
-        PersonMatch(
-            person.id,
-            person.name,
-            tuple(session.scalars(select(Profile.place).where(Profile.person_id == person.id))),
-            _count(session, Mention, person.id),
-        )
-        for person in people
+    session.execute(insert(Profile), rows)
+    called = [
+        (owners[key], name)
+        for key, sketch in keyed
+        if key == sketch.key
+        for name in (sketch.name, sketch.handle)
     ]
+    name_people(session, workspace_id, called)
 
 
-def person_facts(session: Session, person: Person) -> PersonFacts:
-    """Gather what is known about a person, newest first."""
-    profiles = session.scalars(
-        select(Profile).where(Profile.person_id == person.id).order_by(Profile.id)
-    )
-    mentions = session.scalars(
-        select(Mention)
-        .options(joinedload(Mention.holder))
-        .where(Mention.person_id == person.id)
-        .order_by(Mention.id.desc())
-        .limit(_SHOWN)
-    )
-    engagements = session.scalars(
-        select(Engagement)
-        .options(
-            joinedload(Engagement.mention),
-            joinedload(Engagement.person),
-            joinedload(Engagement.colleague),
-            joinedload(Engagement.other),
-        )
-        .where(Engagement.person_id == person.id)
-        .order_by(Engagement.id.desc())
-        .limit(_SHOWN * 2)
-    )
-    return PersonFacts(
-        name=person.name,
-        profiles=tuple(ProfileFacts(p.place, p.handle, p.url) for p in profiles),
-        first_seen=person.first_seen_at,
-        last_seen=person.last_seen_at,
-        mention_count=_count(session, Mention, person.id),
-        mentions=tuple(mention_facts(mention) for mention in mentions),
-        engagement_count=_count(session, Engagement, person.id),
-        engagements=tuple(engagement_facts(engagement) for engagement in engagements),
-    )
+def name_people(session: Session, workspace_id: int, named: Iterable[tuple[int, str]]) -> None:
+    """Let people (id, name) be found by further names."""
+    ways = [(person_id, name, folded(name)) for person_id, name in named]
+    rows = {
+        (person_id, way.plain, way.spelled): {
+            "workspace_id": workspace_id,
+            "person_id": person_id,
+            "name": name,
+            "plain": way.plain[:_FOLDED_LENGTH],
+            "spelled": way.spelled[:_FOLDED_LENGTH],
+        }
+        for person_id, name, way in ways
+        if way.plain
+    }
+    insert_new(session, PersonName, list(rows.values()))
 
 
-def _count(session: Session, table: type[Mention | Engagement], person_id: int) -> int:
-    return (
-        session.scalar(select(func.count()).select_from(table).where(table.person_id == person_id))
-        or 0
-    )
+def standing(person: type[Person] = Person) -> ColumnElement[int]:
+    """Give the id of whom a row of Person, or of an alias of it, is read as, as a column."""
+    return func.coalesce(person.merged_into_id, person.id)
+
+
+def standing_id(session: Session, person_id: int) -> int:
+    """Say as whom a person is read: whom they were merged into, else themselves."""
+    return session.scalars(select(standing()).where(Person.id == person_id)).first() or person_id
+
+
+def everyone_read_as(person_id: int) -> Select[int]:
+    """Select the ids of all who are read as the same as a person, that one included."""
+    one = aliased(Person)
+    stands = select(standing(one)).where(one.id == person_id).scalar_subquery()
+    return select(Person.id).where(or_(Person.id == stands, Person.merged_into_id == stands))
+
+
+def read_as_any(person_ids: Collection[int]) -> ColumnElement[bool]:
+    """Say whether a row of Person is read as one of several standing people."""
+    return or_(Person.id.in_(person_ids), Person.merged_into_id.in_(person_ids))
+
+
+def find_person(session: Session, workspace_id: int, person_id: int) -> Person | None:
+    """Load whoever stands for a person of a workspace, as it is now; None if they are forgotten."""
+    person = session.get(Person, person_id, populate_existing=True)
+    if person is None or person.workspace_id != workspace_id or person.forgotten_at is not None:
+        return None
+    return person.standing

@@ -17,8 +17,9 @@ from bot.forgetting_facts import ForgettingFacts
 from bot.logs import set_up_logging
 from bot.migrate import migrate
 from bot.models import Person, Workspace
-from bot.people import find_people, person_matches
+from bot.name_search import find_people
 from bot.person_export import export_person
+from bot.person_reading import person_matches
 from bot.settings import load_settings
 from bot.store import Store
 from bot.whom import whom_to_forget
@@ -70,7 +71,7 @@ def write_person(store: Store, name: str, person_id: int | None = None) -> str:
 
 def _one_person(session: Session, name: str, person_id: int | None) -> Person:
     workspace_id = session.scalar(select(Workspace.id).order_by(Workspace.id).limit(1))
-    people = find_people(session, workspace_id or 0, name, limit=100)
+    people = find_people(session, workspace_id or 0, name, limit=100, forgiving=False)
     meant = [one for one in people if person_id in (None, one.id)]
     if len(meant) == 1:
         return meant[0]

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot.elsewhere import named_elsewhere
 from bot.feed_models import RecentEntry
-from bot.models import Engagement, Mention, Mute, Person, Profile
+from bot.models import Colleague, Engagement, Mention, Mute, Person, Profile
 from bot.outbox import Kind
+from bot.person_models import Acquaintance, NoContact, PersonName, PersonNote
 from bot.slack_models import OutboxRow
 from bot.source_models import MentionSource
 from bot.whom import whom_to_forget
@@ -23,7 +24,8 @@ def export_person(session: Session, people: Sequence[Person]) -> Document:
     Plain data for JSON; moments are ISO 8601 in UTC. Colleagues are named as Slack named them,
     or by their Slack id.
     """
-    ids = [person.id for person in people]
+    ids = whom_to_forget(session, people).people
+    everyone = session.scalars(select(Person).where(Person.id.in_(ids))).all()
     profiles = session.scalars(
         select(Profile).where(Profile.person_id.in_(ids)).order_by(Profile.id)
     )
@@ -32,8 +34,9 @@ def export_person(session: Session, people: Sequence[Person]) -> Document:
     )
     return {
         "names": [person.name for person in people],
-        "first_seen_at": min(person.first_seen_at for person in people).isoformat(),
-        "last_seen_at": max(person.last_seen_at for person in people).isoformat(),
+        "also_called": _names(session, ids),
+        "first_seen_at": min(person.first_seen_at for person in everyone).isoformat(),
+        "last_seen_at": max(person.last_seen_at for person in everyone).isoformat(),
         "profiles": [
             {"key": one.key, "place": one.place, "handle": one.handle, "url": one.url}
             for one in profiles
@@ -42,12 +45,54 @@ def export_person(session: Session, people: Sequence[Person]) -> Document:
         "kept_entries": _kept_entries(session, ids),
         "edits_told": _edits_told(session, ids),
         "engagements": _engagements(session, ids),
-        "muted": [
-            {"at": one.muted_at.isoformat(), "by": one.muted_by.name or one.muted_by.slack_id}
-            for one in mutes
-        ],
+        "muted": [{"at": one.muted_at.isoformat(), "by": _named(one.muted_by)} for one in mutes],
+        **_said_of(session, ids),
         "named_elsewhere": _elsewhere(session, people),
     }
+
+
+def _names(session: Session, people: Sequence[int]) -> list[str]:
+    names = session.scalars(
+        select(PersonName.name).where(PersonName.person_id.in_(people)).order_by(PersonName.id)
+    )
+    return list(dict.fromkeys(names))
+
+
+def _said_of(session: Session, people: Sequence[int]) -> Document:
+    """Give what colleagues say of them: notes, who knows them, whether contact is wished."""
+    notes = session.scalars(
+        select(PersonNote)
+        .options(joinedload(PersonNote.written_by))
+        .where(PersonNote.person_id.in_(people))
+        .order_by(PersonNote.id)
+    )
+    known = session.scalars(
+        select(Acquaintance)
+        .options(joinedload(Acquaintance.colleague))
+        .where(Acquaintance.person_id.in_(people))
+        .order_by(Acquaintance.said_at)
+    )
+    asked = session.scalars(
+        select(NoContact)
+        .options(joinedload(NoContact.said_by))
+        .where(NoContact.person_id.in_(people))
+        .order_by(NoContact.said_at)
+    )
+    return {
+        "notes": [
+            {"at": one.written_at.isoformat(), "by": _named(one.written_by), "text": one.text}
+            for one in notes
+        ],
+        "known_by": [{"at": one.said_at.isoformat(), "by": _named(one.colleague)} for one in known],
+        "no_contact": [
+            {"at": one.said_at.isoformat(), "by": _named(one.said_by), "reason": one.reason}
+            for one in asked
+        ],
+    }
+
+
+def _named(colleague: Colleague) -> str:
+    return colleague.name or colleague.slack_id
 
 
 def _mentions(session: Session, people: Sequence[int]) -> list[Document]:
@@ -117,7 +162,7 @@ def _engagements(session: Session, people: Sequence[int]) -> list[Document]:
     return [
         {
             "at": line.at.isoformat(),
-            "colleague": line.colleague.name or line.colleague.slack_id,
+            "colleague": _named(line.colleague),
             "did": str(line.kind),
             "mention": line.mention.number,
             "reply_text": line.reply_text,

@@ -33,7 +33,7 @@ def engagement_facts(engagement: Engagement) -> EngagementFacts:
         kind=engagement.kind,
         at=engagement.at,
         colleague=facts_of(engagement.colleague),
-        person=engagement.person.name,
+        person=engagement.person.standing.name,
         mention_number=engagement.mention.number,
         mention_title=engagement.mention.title,
         mention_link=engagement.mention.link,

@@ -14,7 +14,8 @@ from bot.forgotten import hide_new_sources
 from bot.gathering import Belonging, belongings_of, gather, site_of
 from bot.models import Mention, Workspace
 from bot.passing import passes
-from bot.people import ProfileSketch, meet_people, sketch_profile
+from bot.people import meet_people
+from bot.profiles import ProfileSketch, sketch_profile
 from bot.screening import Finding, screen
 from bot.source_models import MentionSource
 from bot.sources import keep_pages, keep_titles, known_entries, read_register, shared_pages
@@ -137,7 +138,7 @@ def _make_mentions(
     if not fresh:
         return []
     number = next_number(session, workspace_id, "mention_count", len(fresh))
-    sketches = [sketch_profile(one.entry.authors, one.entry.place) for one in fresh]
+    sketches = [sketch_profile(one.entry.authors, one.entry.place, one.entry.link) for one in fresh]
     people = meet_people(session, workspace_id, _each_once(fresh, sketches), now)
     urls = _feed_urls(session, {one.subscription.feed_id for one in fresh})
     rows = [

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from bot.feed_models import Subscription
 from bot.forgotten import read_veil
-from bot.models import Mute, Profile
-from bot.people import sketch_profile
-from bot.store import in_portions
+from bot.models import Mute, Person
+from bot.people import known_owners, read_as_any, standing
+from bot.profiles import ProfileSketch, sketch_profile
 from feeds import Entry
 from feeds.rules import EVERYTHING, Rule, RuleError, matches, read_rule
 
@@ -46,11 +46,7 @@ def screen(
         return []
     # Read behind the workspace's lock: somebody may have been forgotten a moment ago.
     if veil := read_veil(session):
-        passing = [
-            one
-            for one in passing
-            if not veil.forgotten_by(one[2].authors, one[2].place, workspace_id)
-        ]
+        passing = [one for one in passing if not veil.wrote(one[2], workspace_id)]
     mutes = session.execute(
         select(Mute.place, Mute.person_id).where(Mute.workspace_id == workspace_id)
     ).all()
@@ -58,9 +54,9 @@ def screen(
     heard = [one for one in passing if one[2].place[:300] not in places]
     if not any(mute.person_id for mute in mutes):
         return heard
-    keys = [sketch_profile(entry.authors, entry.place).key for _, _, entry in heard]
-    muted = _muted_profiles(session, workspace_id, sorted(set(keys)))
-    return [one for one, key in zip(heard, keys, strict=True) if key not in muted]
+    sketches = [sketch_profile(entry.authors, entry.place, entry.link) for _, _, entry in heard]
+    muted = _muted_keys(session, workspace_id, sketches)
+    return [one for one, sketch in zip(heard, sketches, strict=True) if sketch.key not in muted]
 
 
 def rule_of(subscription: Subscription) -> Rule:
@@ -73,19 +69,14 @@ def rule_of(subscription: Subscription) -> Rule:
         return EVERYTHING
 
 
-def _muted_profiles(session: Session, workspace_id: int, keys: Sequence[str]) -> set[str]:
-    """Find which of these profiles belong to people that are muted."""
-    found: set[str] = set()
-    for some in in_portions(keys):
-        found |= set(
-            session.scalars(
-                select(Profile.key)
-                .join(Mute, Mute.person_id == Profile.person_id)
-                .where(
-                    Mute.workspace_id == workspace_id,
-                    Profile.workspace_id == workspace_id,
-                    Profile.key.in_(some),
-                )
-            )
-        )
-    return found
+def _muted_keys(session: Session, workspace_id: int, sketches: Sequence[ProfileSketch]) -> set[str]:
+    """Find which of these profiles belong to people that are muted, or read as one who is."""
+    owners = known_owners(session, workspace_id, sketches)
+    stand = select(standing()).join(Mute, Mute.person_id == Person.id)
+    ids = session.scalars(stand.where(Mute.workspace_id == workspace_id)).all()
+    muted = set(session.scalars(select(Person.id).where(read_as_any(ids))))
+    return {
+        sketch.key
+        for sketch in sketches
+        if next((owners[key] for key in sketch.keys if key in owners), None) in muted
+    }

@@ -207,7 +207,7 @@ def _to_hide(
     for feed_id, those in unseen.items():
         for identity, entry in those.items():
             is_known = identity in adopted.get(feed_id, {})
-            by = veil.forgotten_by(entry.authors, entry.place)
+            by = veil.wrote(entry)
             if by or (is_known and adopted[feed_id][identity] in before):
                 hidden[feed_id, identity] = veil.hidden_names(identity)[0]
                 met += [] if is_known else by

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.models import Mention, Person, Profile
 from bot.naming import Naming, naming
+from bot.people import read_as_any
+from bot.person_models import PersonName
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,16 @@ class Whom:
 
 
 def whom_to_forget(session: Session, people: Sequence[Person]) -> Whom:
-    """Say who somebody is: all of these people are one."""
-    ids = tuple(person.id for person in people)
+    """Say who somebody is: all of these people are one, with whoever was merged into them."""
+    stand = [person.standing.id for person in people]
+    ids = tuple(session.scalars(select(Person.id).where(read_as_any(stand)).order_by(Person.id)))
+    called = session.scalars(select(PersonName.name).where(PersonName.person_id.in_(ids))).all()
     profiles = session.scalars(select(Profile).where(Profile.person_id.in_(ids))).all()
-    names = [*(person.name for person in people), *(profile.handle for profile in profiles)]
+    names = [
+        *called,
+        *(person.name for person in people),
+        *(profile.handle for profile in profiles),
+    ]
     mails = [profile.key.removeprefix("mail:") for profile in profiles if "mail:" in profile.key]
     pages = [profile.url for profile in profiles if profile.url]
     return Whom(people[0].workspace_id, ids, naming(names, [*mails, *pages]))

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.facts import ColleagueFacts, MentionFacts, PersonMatch
+from bot.facts import ColleagueFacts, MentionFacts, NoContactFacts
 from bot.language import Language
 from bot.mrkdwn import cut, escape, inline, link, one_line, user, web_address, when
+from bot.person_facts import PersonMatch
 
 _MOST_AUTHORS = 3
 # In lists an address has less room than on a card, so that ten of them fit into a message.
 _LIST_TITLE = 120
 _LIST_URL = 500
+_REASON = 500
 # A feed's clock may be ahead by a zone, not by more.
 _AHEAD = timedelta(days=1)
 _WEB_BEGAN = 1991
@@ -93,3 +95,14 @@ def match_line(match: PersonMatch, language: Language) -> str:
     places = [place for place in (inline(each, 40) for each in match.places[:5]) if place]
     count = language.ngettext("{n} mention", "{n} mentions", match.mention_count)
     return " · ".join([f"*{name}*", *([language.list(places)] if places else []), count])
+
+
+def no_contact_line(asked: NoContactFacts, language: Language, zone: ZoneInfo) -> str:
+    """Say who asks not to contact a person, since when, and why."""
+    text = language.gettext(
+        "🚫 {name} asks you not to contact this person, {when}.",
+        name=colleague_name(asked.by, language),
+        when=moment(asked.at, language, zone),
+    )
+    reason = inline(asked.reason, _REASON)
+    return f"{text} {reason}" if reason else text

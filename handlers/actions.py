@@ -21,8 +21,8 @@ from bot.ids import (
 )
 from bot.message import Message
 from bot.mutes import mute_author, mute_source, unmute
+from bot.person_pages import show_author
 from bot.preferences import save_language
-from bot.reports import show_author, show_person_by_id
 from bot.slack import Slack
 from bot.states import Event
 from bot.summaries import show_more
@@ -56,8 +56,10 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
     for action in _REPLIES:
         listen(action, lambda asker, body: _reply(desk, slack, asker, body))
     listen(Action.CARD_MORE, lambda asker, body: _more(desk, asker, body))
+    listen(Action.CLAIM_ALL_THE_SAME, lambda asker, body: _claim_all_the_same(desk, asker, body))
     listen(
-        Action.PERSON_SHOW, lambda asker, body: show_person_by_id(desk, asker, int(_value(body)))
+        Action.REPLY_ALL_THE_SAME,
+        lambda asker, body: _reply(desk, slack, asker, body, knowingly=True),
     )
     listen(
         Action.PERSON_FORGET,
@@ -97,8 +99,17 @@ def _change(desk: Desk, asker: Asker, body: Body, event: Event) -> Message | Non
     return None if done and _is_on_card(body) else message
 
 
-def _reply(desk: Desk, slack: Slack, asker: Asker, body: Body) -> Message | None:
-    return show_reply_modal(desk, slack, asker, str(body["trigger_id"]), int(_value(body)))
+def _claim_all_the_same(desk: Desk, asker: Asker, body: Body) -> Message:
+    number = int(_value(body))
+    return change_by_number(desk, asker, number, Event.CLAIM, knowingly=True)[1]
+
+
+def _reply(
+    desk: Desk, slack: Slack, asker: Asker, body: Body, *, knowingly: bool = False
+) -> Message | None:
+    trigger_id = str(body["trigger_id"])
+    number = int(_value(body))
+    return show_reply_modal(desk, slack, asker, trigger_id, number, knowingly=knowingly)
 
 
 def _more(desk: Desk, asker: Asker, body: Body) -> Message | None:

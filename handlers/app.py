@@ -17,6 +17,7 @@ from handlers.feeds import register_feeds
 from handlers.home import register_home
 from handlers.log import register_log
 from handlers.modals import register_modals
+from handlers.people import register_people
 from handlers.reactions import register_reactions
 from handlers.rules import register_rules
 from handlers.tips import register_tips
@@ -58,6 +59,7 @@ def make_app(
     register_actions(app, desk, slack)
     register_log(app, desk, slack)
     register_modals(app, desk)
+    register_people(app, desk, slack)
     register_rules(app, desk)
     register_tips(app, desk, slack)
     register_feeds(app, desk, slack, reading)

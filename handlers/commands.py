@@ -17,13 +17,8 @@ from bot.house_rules import show_tips
 from bot.language import Language
 from bot.manifest import COMMAND
 from bot.message import Message
-from bot.reports import (
-    remove_feed,
-    show_digest,
-    show_feeds,
-    show_mentions,
-    show_person,
-)
+from bot.person_pages import show_person
+from bot.reports import remove_feed, show_digest, show_feeds, show_mentions
 from bot.rules import save_rules
 from bot.slack import Slack
 from bot.states import Event

@@ -33,10 +33,19 @@ Take = Callable[[Desk, Asker, Body, Language], tuple[Refusal, Work]]
 
 
 def show_reply_modal(
-    desk: Desk, slack: Slack, asker: Asker, trigger_id: str, number: int
+    desk: Desk,
+    slack: Slack,
+    asker: Asker,
+    trigger_id: str,
+    number: int,
+    *,
+    knowingly: bool = False,
 ) -> Message | None:
-    """Open the modal for an answer; return what to say where that is not possible."""
-    view, instead = open_reply(desk, asker, number)
+    """Open the modal for an answer; return what to say where that is not possible.
+
+    ``knowingly`` as in ``change_by_number``.
+    """
+    view, instead = open_reply(desk, asker, number, knowingly=knowingly)
     if view is None:
         return instead
     # A trigger lives for three seconds: whoever's modal comes too late gets a button instead.

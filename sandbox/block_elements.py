@@ -96,7 +96,14 @@ def _first_value_is_an_option(value: Json, pointer: str) -> Iterator[str]:
             yield problem("initial option must be one of the options", pointer)
 
 
-SUGGESTIONS = both(record({}, _OPTIONS), _has_options)
+# To find nothing is an answer too (https://github.com/slackapi/bolt-python/pull/580).
+SUGGESTIONS = both(
+    record(
+        {},
+        {"options": items(_SELECT_OPTION, 100, 0), "option_groups": items(_GROUP, 100, 0)},
+    ),
+    _has_options,
+)
 
 
 def _text_input(**more: Check) -> Check:

@@ -55,6 +55,16 @@ class Colleague:
             values = on["state"]["values"]
             self._acts("view_action", view_id=on["id"], values=values, **fields, **choice)
 
+    def is_offered(self, what: str, typed: str, on: Json) -> list[Json]:
+        """Type into a select that the app fills, by its action id; give the options it offers."""
+        block, element, _ = find_control(on, what)
+        in_message = {"channel": on.get("channel"), "ts": on.get("ts")}
+        place = in_message if "ts" in on else {"view_id": on["id"]}
+        fields = {"block_id": block["block_id"], "action_id": element["action_id"]}
+        answer = self._acts("suggest", **place, **fields, value=typed)
+        groups = answer.get("option_groups") or [answer]
+        return [option for group in groups for option in group["options"]]
+
     def submits(
         self, view: Json, values: Mapping[str, object] | None = None, **named: object
     ) -> Json:

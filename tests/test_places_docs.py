@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from feeds.places import PLACES, Place
+from feeds.places.accounts import ANYWHERE, RULES
 
 PAGE = Path(__file__).parents[1] / "docs" / "places.md"
 HEAD = (
@@ -50,3 +51,9 @@ def test_every_source_is_an_address_and_every_check_has_a_day() -> None:
     for place in PLACES:
         assert re.fullmatch(r"https://[^\s|()]+", place.source), place.key
         assert place.checked.year >= 2026
+
+
+def test_every_rule_about_accounts_is_told() -> None:
+    told = PAGE.read_text("utf-8").partition("## How authors are recognised")[2]
+
+    assert [rule.name for rule in (*RULES, *ANYWHERE) if rule.name not in told] == []

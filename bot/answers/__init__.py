@@ -43,7 +43,8 @@ from bot.answers.guidance import (
     went_wrong,
 )
 from bot.answers.lists import PAGE, mention_list
-from bot.answers.people import nobody_found, person_choice, person_page
+from bot.answers.people import nobody_found, person_choice
+from bot.answers.person_pages import person_page
 
 __all__ = [
     "PAGE",

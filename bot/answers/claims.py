@@ -1,11 +1,12 @@
 """What the bot answers to claiming, releasing, answering and setting aside."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import ButtonElement
 
-from bot.facts import MentionFacts
-from bot.ids import Action
+from bot.facts import MentionFacts, NoContactFacts
+from bot.ids import Action, More, more_value
 from bot.language import Language
 from bot.message import (
     LONGEST_SECTION,
@@ -18,7 +19,7 @@ from bot.message import (
     url_button,
 )
 from bot.mrkdwn import clean, cut, one_line
-from bot.wording import colleague_name, reference
+from bot.wording import colleague_name, no_contact_line, reference
 
 
 def claimed_by_you(mention: MentionFacts, language: Language) -> Message:
@@ -35,6 +36,32 @@ def claimed_by_you(mention: MentionFacts, language: Language) -> Message:
             mention.link,
         ),
         _log_button(mention, language),
+    )
+
+
+def asks_first(
+    mention: MentionFacts,
+    asked: NoContactFacts,
+    language: Language,
+    zone: ZoneInfo,
+    *,
+    to_reply: bool,
+) -> Message:
+    """Ask before somebody takes up contact with a person who is to be left in peace."""
+    warning = no_contact_line(asked, language, zone)
+    about = reference(mention, language)
+    if to_reply:
+        anyway = language.gettext("Answer all the same"), Action.REPLY_ALL_THE_SAME
+    else:
+        anyway = language.gettext("Claim all the same"), Action.CLAIM_ALL_THE_SAME
+    return said(
+        f"{warning}\n{about}",
+        button(*anyway, mention.number),
+        button(
+            language.gettext("About this person"),
+            Action.CARD_MORE,
+            more_value(More.PERSON, mention.number),
+        ),
     )
 
 

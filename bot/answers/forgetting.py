@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import ButtonElement, ConfirmObject, PlainTextObject
 
-from bot.facts import ColleagueFacts, PersonMatch
+from bot.facts import ColleagueFacts
 from bot.forgetting_facts import ForgettingFacts
 from bot.ids import Action
 from bot.language import Language
 from bot.message import Message, actions, button, context, message, said, section
 from bot.mrkdwn import inline
+from bot.person_facts import PersonMatch
 from bot.wording import colleague_name, match_line
 
 _MOST_CHOICES = 10

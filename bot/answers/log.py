@@ -9,12 +9,13 @@ from slack_sdk.models.blocks import ButtonElement
 from bot.answers.guidance import usages
 from bot.answers.lists import engagement_line
 from bot.answers.people import person_choice
-from bot.facts import ColleagueFacts, EngagementKind, PersonMatch
+from bot.facts import ColleagueFacts, EngagementKind
 from bot.ids import Action
 from bot.language import Language
 from bot.log_filter import Kinds, LogFilter, LogPage, NotUnderstood, Page, Part, write_page
 from bot.message import Message, actions, button, context, message, paragraphs, said
 from bot.mrkdwn import inline
+from bot.person_facts import PersonMatch
 from bot.wording import colleague_name
 
 _MOST_NAMED = 5

@@ -1,49 +1,16 @@
-"""What the bot answers about people outside."""
+"""What the bot answers to names: who is meant, and that there is nobody."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from operator import attrgetter
-from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import Block
-
-from bot.answers.lists import engagement_line, mention_line
-from bot.facts import PersonFacts, PersonMatch, ProfileFacts
 from bot.ids import Action
 from bot.language import Language
-from bot.message import Message, button, context, message, paragraphs, said, section
-from bot.mrkdwn import inline, link, one_line
-from bot.wording import match_line, moment
+from bot.message import Message, button, context, message, said, section
+from bot.mrkdwn import inline
+from bot.person_facts import PersonMatch
+from bot.wording import match_line
 
-_MOST_PROFILES = 10
-_MOST_LINES = 5
 _MOST_CHOICES = 10
-
-
-def person_page(person: PersonFacts, language: Language, zone: ZoneInfo, now: datetime) -> Message:
-    """Show somebody: where they are met, what they said, and who was in touch with them."""
-    name = inline(person.name, 150) or language.gettext("(no name)")
-    seen = language.gettext(
-        "first seen {first}, last seen {last}",
-        first=moment(person.first_seen, language, zone),
-        last=moment(person.last_seen, language, zone),
-    )
-    profiles = [_profile(each) for each in person.profiles[:_MOST_PROFILES]]
-    counts = language.ngettext("{n} mention", "{n} mentions", person.mention_count)
-    touched = language.ngettext("{n} contact", "{n} contacts", person.engagement_count)
-    return message(
-        name,
-        [
-            section(f"*{name}*"),
-            *paragraphs(profile for profile in profiles if profile),
-            context(f"{counts} · {touched} · {seen}"),
-            *_part(
-                language.gettext("What they said"),
-                [mention_line(each, language, now) for each in person.mentions[:_MOST_LINES]],
-            ),
-            *_contacts(person, language, zone),
-        ],
-    )
 
 
 def person_choice(
@@ -55,7 +22,7 @@ def person_choice(
     value: Callable[[PersonMatch], int | str] = attrgetter("person_id"),
 ) -> Message:
     """Ask which of several people is meant; each has a button with an action and its value."""
-    question = language.gettext("Several people go by “{name}”. Who is it?", name=inline(name, 60))
+    question = language.gettext("Several people fit “{name}”. Who is it?", name=inline(name, 60))
     rows = [
         section(
             match_line(each, language),
@@ -80,20 +47,11 @@ def nobody_found(name: str, language: Language) -> Message:
     )
 
 
-def _contacts(person: PersonFacts, language: Language, zone: ZoneInfo) -> list[Block]:
-    if not person.engagements:
-        return [
-            section(language.gettext("None of us has been in touch yet. Will you be the first?"))
-        ]
-    lines = [engagement_line(each, language, zone) for each in person.engagements[:_MOST_LINES]]
-    return _part(language.gettext("Who was in touch"), lines)
+def already_one(language: Language) -> Message:
+    """Answer a merge of those who are one already."""
+    return said(language.gettext("These two are one already."))
 
 
-def _part(title: str, lines: list[str]) -> list[Block]:
-    return paragraphs([f"*{title}*", *lines]) if lines else []
-
-
-def _profile(profile: ProfileFacts) -> str:
-    handle = link(profile.url, one_line(profile.handle) or profile.place, longest_url=500)
-    place = inline(profile.place, 60)
-    return f"{place}: {handle}" if place and handle else place or handle
+def not_merged(language: Language) -> Message:
+    """Answer the undoing of a merge that was undone before."""
+    return said(language.gettext("That was undone already."))

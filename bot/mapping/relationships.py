@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.engagements import stands
 from bot.facts import EngagementKind
 from bot.models import Colleague, Engagement, Mention, Person
+from bot.people import read_as_any, standing
 from bot.store import in_portions
 from feeds.places import place_of
 
@@ -84,7 +85,7 @@ def map_facts(session: Session, workspace_id: int) -> MapFacts:
 
 def _relationships(session: Session, workspace_id: int) -> tuple[Relationship, ...]:
     counted = session.execute(
-        select(Engagement.colleague_id, Engagement.person_id, Engagement.kind, func.count())
+        select(Engagement.colleague_id, standing(), Engagement.kind, func.count())
         .join(Person, Person.id == Engagement.person_id)
         .where(
             Engagement.workspace_id == workspace_id,
@@ -92,7 +93,7 @@ def _relationships(session: Session, workspace_id: int) -> tuple[Relationship, .
             Person.forgotten_at.is_(None),
             stands(),
         )
-        .group_by(Engagement.colleague_id, Engagement.person_id, Engagement.kind)
+        .group_by(Engagement.colleague_id, standing(), Engagement.kind)
     )
     strengths: Counter[tuple[int, int]] = Counter()
     for colleague_id, person_id, kind, count in counted:
@@ -123,8 +124,9 @@ def _people(session: Session, ids: Sequence[int]) -> dict[int, KnownPerson]:
             session.execute(select(Person.id, Person.name).where(Person.id.in_(portion))).all()
         )
         said = session.execute(
-            select(Mention.person_id, Mention.place, Mention.title)
-            .where(Mention.person_id.in_(portion))
+            select(standing(), Mention.place, Mention.title)
+            .join(Person, Person.id == Mention.person_id)
+            .where(read_as_any(portion))
             .order_by(Mention.id.desc())
             .execution_options(yield_per=500)
         )

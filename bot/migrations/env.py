@@ -10,6 +10,7 @@ import bot.feed_models
 import bot.forgetting_models
 import bot.host_models
 import bot.models
+import bot.person_models
 import bot.slack_models
 import bot.source_models
 import bot.summary_models

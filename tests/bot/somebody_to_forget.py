@@ -10,9 +10,14 @@ from bot.colleagues import meet_colleague
 from bot.feed_models import Feed
 from bot.forgetting import forget
 from bot.forgetting_facts import ForgettingFacts
+from bot.knowing import know, write_note
 from bot.mentions import Details, Reply, change_mention
-from bot.models import Mention, Mute, Profile
-from bot.people import find_people
+from bot.merging import merge_people
+from bot.models import Mention, Mute, Person
+from bot.name_search import find_people
+from bot.no_contact import ask_no_contact
+from bot.people import meet_people, name_people
+from bot.profiles import sketch_profile
 from bot.slack_models import DigestRun, OutboxRow
 from bot.states import Event
 from bot.store import Store
@@ -44,6 +49,9 @@ WANTED = {
     "link": "joerg.example/rucksack",
     "answer": "I am sorry about the strap",
     "edited title": "The rucksack, a draft",
+    "old name": "Der Gratwanderer",
+    "note": "He mends straps himself",
+    "reason": "He is angry about a seam",
 }
 LATER = NOW + timedelta(days=1)
 
@@ -107,20 +115,18 @@ def fill(store: Store) -> None:
                 to=outbox.Recipient(workspace.id, "C1"),
             )
             session.execute(update(OutboxRow).where(OutboxRow.key == key).values(state=state))
-        for key, handle, url in (
-            ("url:forum.example/grat_katze", "grat_katze", "https://forum.example/grat_katze"),
-            ("mail:joerg@mail.example", "Jörg", None),
-        ):
-            session.add(
-                Profile(
-                    workspace_id=workspace.id,
-                    person_id=his.person_id,
-                    key=key,
-                    place="forum.example",
-                    handle=handle,
-                    url=url,
-                )
-            )
+        page = Author("grat_katze", "https://forum.example/grat_katze")
+        elsewhere = sketch_profile([page], "forum.example")
+        other_id = meet_people(session, workspace.id, [elsewhere], NOW)[elsewhere.key]
+        him = session.get_one(Person, his.person_id)
+        assert merge_people(session, other_id, him, mara, NOW)
+        name_people(
+            session, workspace.id, [(other_id, "Der Gratwanderer"), (his.person_id, "Jörg")]
+        )
+        write_note(session, other_id, mara, "He mends straps himself.", NOW)
+        write_note(session, before.person_id, mara, "A friend of der Gratwanderer.", NOW)
+        know(session, his.person_id, mara, NOW)
+        ask_no_contact(session, his.person_id, mara, "He is angry about a seam.", NOW)
         session.add(
             PlaceWords(
                 workspace_id=workspace.id,

@@ -13,7 +13,9 @@ from bot.forgetting_facts import ForgettingFacts
 from bot.mapping.relationships import map_facts
 from bot.mentions import change_mention
 from bot.models import Engagement, Mention, Mute, Person, Profile
-from bot.people import find_people, person_facts
+from bot.name_search import find_people
+from bot.person_models import PersonNote
+from bot.person_reading import person_facts
 from bot.slack_models import OutboxRow
 from bot.states import Event
 from bot.store import Store
@@ -54,7 +56,7 @@ def test_nothing_of_him_is_left_in_any_table(filled: Store) -> None:
 
     assert found_in(dump(filled), WANTED) == {}
     assert facts == ForgettingFacts(
-        profiles=3, mentions=1, answers=1, notes=0, elsewhere=facts.elsewhere, feeds=(1,)
+        profiles=3, mentions=1, answers=1, notes=1, elsewhere=facts.elsewhere, feeds=(1,)
     )
     assert facts.elsewhere >= 4
 
@@ -86,9 +88,11 @@ def test_counts_and_the_log_stay(filled: Store) -> None:
 
     assert counts() == before
     with filled.read() as session:
-        person = session.scalars(select(Person).where(Person.forgotten_at.is_not(None))).one()
+        him = select(Person).where(Person.forgotten_at.is_not(None)).order_by(Person.id)
+        person, other = session.scalars(him)
         facts = person_facts(session, person)
         assert (facts.mention_count, facts.engagement_count) == (1, 2)
+        assert other.merged_into_id is None
         assert [str(one.kind) for one in facts.engagements] == ["reply", "claim"]
         assert all(one.reply_text is None for one in facts.engagements)
         assert session.scalars(select(Mute)).all() == []
@@ -105,6 +109,8 @@ def test_what_others_wrote_stays_but_for_his_name(filled: Store) -> None:
         assert about.excerpt == "See …, or ask …. …! Or …"
         assert (about.link, about.authors) == ("https://blog.example/about", ["Ben Beispiel"])
         assert (about.reply_text, about.reply_link) == ("Ask … too.", None)
+        note = session.scalars(select(PersonNote)).one()
+        assert note.text == "A friend of …."
         together = session.scalars(select(Mention).where(Mention.number == 2)).one()
         assert together.authors == ["Ben Beispiel", "…"]
 

@@ -10,7 +10,7 @@ from bot.feed_models import Feed, Subscription
 from bot.forgetting import forget
 from bot.forgetting_models import ForgottenProfile
 from bot.models import Mention, Person, Workspace
-from bot.people import find_people
+from bot.name_search import find_people
 from bot.recording import record_mentions
 from bot.store import Store
 from bot.whom import whom_to_forget
@@ -67,7 +67,7 @@ def test_what_he_writes_later_and_what_feeds_hold_now_becomes_no_mention(filled:
         newest = session.scalars(select(Mention.title).where(Mention.number > 3)).all()
         assert newest == ["Story ben"]
         assert session.scalar(select(func.sum(ForgottenProfile.kept_out))) == len(NEW)
-        assert session.scalar(select(func.count()).select_from(Person)) == 2
+        assert session.scalar(select(func.count()).select_from(Person)) == 3
 
 
 def test_a_coauthor_who_is_forgotten_is_left_out(filled: Store) -> None:

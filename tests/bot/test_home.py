@@ -95,7 +95,7 @@ def fill(store: Store) -> None:
             holder = None if state is MentionState.OPEN else loi.id
             seen = {"first_seen_at": NOW, "last_seen_at": NOW}
             person = {"id": n, "workspace_id": workspace.id, "name": f"P{n}", **seen}
-            people.append(person | {"search_name": f"p{n}"})
+            people.append(person)
             mentions.append(
                 given
                 | {"id": n, "number": n, "entry_id": n, "person_id": n, "place": f"place {n % 50}"}

@@ -240,3 +240,45 @@ def test_mentions_have_the_place_of_their_feed_when_teaching_comes(database_url:
         command.downgrade(config, "0007")
         assert connection.execute(text("SELECT count(*) FROM mention")).scalar() == 1
     engine.dispose()
+
+
+PEOPLE_BEFORE = """
+INSERT INTO profile (id, workspace_id, person_id, key, place, handle, url) VALUES
+  (1, 1, 1, 'url:reddit.com/u/Anna', 'reddit.com', 'u/Anna', 'https://reddit.com/u/Anna'),
+  (2, 1, 1, 'url:old.reddit.com/user/anna', 'r', 'u/anna', 'https://old.reddit.com/user/anna'),
+  (3, 1, 1, 'url:anna.example/about', 'anna.example', 'Anna', 'https://anna.example/about'),
+  (4, 1, 1, 'mail:anna@example.org', 'blog.example', 'Anna Müller', NULL)
+"""
+
+
+def test_people_are_found_and_known_again_when_they_get_further_names(database_url: str) -> None:
+    engine = Store(database_url).engine
+    migrate(engine, "0001")
+    with engine.begin() as connection:
+        for statement in (BEFORE_WATCHES + ";" + PEOPLE_BEFORE).strip().split(";\n"):
+            connection.execute(text(statement.format(now="'2026-11-03 12:00:00'")))
+
+    migrate(engine)
+
+    with engine.begin() as connection:
+        keys = connection.execute(text("SELECT key FROM profile ORDER BY id")).scalars().all()
+        assert keys == [
+            "url:reddit.com/user/anna",
+            # The same account was known twice: the other key is recognised as it stands.
+            "url:old.reddit.com/user/anna",
+            "url:anna.example/about",
+            "mail:anna@example.org",
+        ]
+        named = text("SELECT plain, spelled FROM person_name ORDER BY plain")
+        assert connection.execute(named).all() == [
+            ("anna", "anna"),
+            ("anna muller", "anna mueller"),
+            ("u/anna", "u/anna"),
+        ]
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0006")
+        assert connection.execute(text("SELECT search_name FROM person")).scalars().all() == [
+            "anna"
+        ]
+    engine.dispose()

@@ -1,72 +1,25 @@
-"""Authors become people: known again by their profile, and found by name."""
+"""Authors become people: known again by their profiles."""
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import func, select
 
 from bot.models import Person, Profile
-from bot.people import find_people, meet_people, person_facts, sketch_profile
+from bot.name_search import find_people
+from bot.people import meet_people
+from bot.person_reading import person_facts
+from bot.profiles import sketch_profile
 from bot.store import Store
 from feeds import Author
 from tests.bot.making import (
     NOW,
     an_entry,
     make_mentions,
-    make_store,
     make_subscription,
     make_workspace,
 )
 
 HOME = "https://anna.example/about"
-
-KEYS = {
-    "by URL": (Author("Anna", url=HOME), "url:anna.example/about"),
-    "http is the same": (Author("Anna", url="http://anna.example/about"), "url:anna.example/about"),
-    "www is the same": (Author("Anna", url="https://www.anna.example/about"), f"url:{HOME[8:]}"),
-    "a last slash is the same": (Author("Anna", url=f"{HOME}/"), "url:anna.example/about"),
-    "the host's case too": (Author("A", url="https://Anna.Example/about"), f"url:{HOME[8:]}"),
-    "not the path's case": (
-        Author("A", url="https://anna.example/About"),
-        "url:anna.example/About",
-    ),
-    "a query tells people apart": (
-        Author("Anna", url="https://forum.example/u?id=7"),
-        "url:forum.example/u?id=7",
-    ),
-    "URL before e-mail": (Author("Anna", HOME, "anna@example.org"), "url:anna.example/about"),
-    "by e-mail": (Author("Anna", email="Anna@Example.org "), "mail:anna@example.org"),
-    "by name at the place": (Author("Anna  BEISPIEL"), "name:blog.example:anna beispiel"),
-    "an umlaut of two characters is one": (Author("Jo\u0308rg"), "name:blog.example:j\xf6rg"),
-    "umlauts fold": (Author("JÖRG GROẞ"), "name:blog.example:jörg gross"),
-}
-
-
-@pytest.mark.parametrize(("author", "key"), KEYS.values(), ids=KEYS.keys())
-def test_by_which_profile_an_author_is_known(author: Author, key: str) -> None:
-    assert sketch_profile([author], "blog.example").key == key
-
-
-def test_where_nobody_is_named_the_person_is_the_site() -> None:
-    sketch = sketch_profile([], "blog.example")
-
-    assert (sketch.key, sketch.name, sketch.place) == (
-        "site:blog.example",
-        "blog.example",
-        "blog.example",
-    )
-
-
-def test_of_several_authors_the_first_counts() -> None:
-    assert sketch_profile([Author("Anna"), Author("Ben")], "blog.example").name == "Anna"
-
-
-@pytest.mark.parametrize("author", [Author("x" * 5000), Author("x", url="https://x.example/" * 99)])
-def test_names_and_addresses_of_any_length_fit_into_their_columns(author: Author) -> None:
-    sketch = sketch_profile([author], "p" * 2000)
-
-    assert len(sketch.key) <= 600
-    assert len(sketch.name) <= 300
 
 
 def test_the_author_of_two_entries_is_one_person(store: Store) -> None:
@@ -105,65 +58,89 @@ def test_workspaces_do_not_share_people(store: Store) -> None:
         assert [len(find_people(session, workspace_id, "anna")) for workspace_id in ids] == [1, 1]
 
 
-NAMES = (
-    "Anna Beispiel",
-    "Anna",
-    "Jörg Müller",
-    "Émile Zola",
-    "100% Anton",
-    "under_score",
-    "back\\slash",
-    "李小龙",
-    "Straße & Söhne",
-)
-FOUND = {
-    "the whole name, before those that contain it": ("anna", ["Anna"]),
-    "part of it": ("beisp", ["Anna Beispiel"]),
-    "whatever case": ("JÖRG MÜLLER", ["Jörg Müller"]),
-    "umlauts inside": ("üll", ["Jörg Müller"]),
-    "umlauts typed as two characters": ("jo\u0308rg", ["J\xf6rg M\xfcller"]),
-    "accents in capitals": ("ÉMILE", ["Émile Zola"]),
-    "sharp s": ("STRASSE", ["Straße & Söhne"]),
-    "blanks do not count": ("  anna   beispiel ", ["Anna Beispiel"]),
-    "a percent sign is a percent sign": ("%", ["100% Anton"]),
-    "an underscore is an underscore": ("_", ["under_score"]),
-    "a backslash is a backslash": ("\\", ["back\\slash"]),
-    "other scripts": ("小龙", ["李小龙"]),
-    "nobody": ("zebra", []),
-    "nothing": ("  ", []),
-}
+def owners(store: Store, *authors: Author, place: str = "blog.example") -> list[int]:
+    """Meet authors one after the other; give the people (id) behind them."""
+    found = []
+    for days, author in enumerate(authors):
+        with store.write() as session:
+            workspace_id = session.scalar(select(Person.workspace_id).limit(1))
+            sketch = sketch_profile([author], place)
+            now = NOW + timedelta(days=days)
+            workspace_id = workspace_id or make_workspace(session).id
+            found.append(meet_people(session, workspace_id, [sketch], now)[sketch.key])
+    return found
 
 
-@pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return _fill(make_store(f"sqlite:///{tmp_path_factory.mktemp('crowd') / 'crowd.db'}"))
+def test_an_e_mail_address_recognises_an_author_at_another_place(store: Store) -> None:
+    medium = Author("Anna B.", "https://medium.com/@anna", "anna@example.org")
+    blog = Author("Anna Beispiel", email="Anna@example.org")
+    forum = Author("anna", "https://forum.example/u/anna", "anna@example.org")
+
+    one, two, three, again = owners(store, medium, blog, forum, Author("a", forum.url))
+
+    assert one == two == three == again
+    with store.read() as session:
+        facts = person_facts(session, session.get_one(Person, one))
+    assert [(p.place, p.handle) for p in facts.profiles] == [
+        ("Medium", "@anna"),
+        ("", "anna@example.org"),
+        ("forum.example", "anna"),
+    ]
+    assert facts.last_seen == NOW + timedelta(days=3)
 
 
-def _fill(store: Store) -> Store:
+def test_two_strangers_of_one_address_that_come_at_once_are_one_person(store: Store) -> None:
+    with store.write() as session:
+        workspace_id = make_workspace(session).id
+        sketches = [
+            sketch_profile([Author("Anna", url, "anna@example.org")], "x")
+            for url in ("https://dev.to/anna", "https://github.com/anna")
+        ]
+        ids = set(meet_people(session, workspace_id, sketches, NOW).values())
+
+        assert len(ids) == 1
+        assert session.scalar(select(func.count()).select_from(Person)) == 1
+        assert session.scalar(select(func.count()).select_from(Profile)) == 3
+
+
+def test_a_name_alone_makes_nobody_the_same_at_another_place(store: Store) -> None:
+    one, two = (owners(store, Author("Anna"), place=place)[0] for place in ("a.example", "b.ch"))
+
+    assert one != two
+
+
+def test_the_mailbox_of_an_office_is_nobodys(store: Store) -> None:
+    office = "redaktion@zeitung.example"
+    anna, ben = Author("Anna", email=office), Author("Ben", email=office)
+
+    one, two, again = owners(store, anna, ben, anna)
+
+    assert one != two
+    assert one == again
+
+
+def test_who_was_known_by_an_older_key_stays_known(store: Store) -> None:
+    url = "https://www.reddit.com/user/Sample_Walker"
     with store.write() as session:
         workspace = make_workspace(session)
-        for days, name in enumerate(NAMES):
-            sketch = sketch_profile([Author(name)], "blog.example")
-            meet_people(session, workspace.id, [sketch], NOW + timedelta(days=days))
-    return store
+        person = Person(
+            workspace_id=workspace.id, name="u/Sample", first_seen_at=NOW, last_seen_at=NOW
+        )
+        session.add(person)
+        session.flush()
+        session.add(
+            Profile(
+                workspace_id=workspace.id,
+                person_id=person.id,
+                key="url:reddit.com/user/Sample_Walker",
+                place="reddit.com",
+                handle="u/Sample_Walker",
+                url=url,
+            )
+        )
 
+    found = owners(
+        store, Author("u/Sample_Walker", url), Author("x", "https://reddit.com/u/sample_walker")
+    )
 
-def names_found(store: Store, name: str) -> list[str]:
-    with store.read() as session:
-        workspace_id = session.scalars(select(Person.workspace_id)).first() or 0
-        return [person.name for person in find_people(session, workspace_id, name)]
-
-
-@pytest.mark.parametrize(("name", "expected"), FOUND.values(), ids=FOUND.keys())
-def test_whom_a_name_finds(crowd: Store, name: str, expected: list[str]) -> None:
-    assert names_found(crowd, name) == expected
-
-
-def test_both_databases_find_the_same(store: Store) -> None:
-    _fill(store)
-
-    assert {name: names_found(store, name) for name, _ in FOUND.values()} == dict(FOUND.values())
-
-
-def test_the_person_seen_last_comes_first(crowd: Store) -> None:
-    assert names_found(crowd, "an") == ["100% Anton", "Anna", "Anna Beispiel"]
+    assert found == [person.id] * 2

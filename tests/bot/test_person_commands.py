@@ -10,9 +10,11 @@ from typer.testing import CliRunner
 
 from bot.command_line import make_command_line
 from bot.models import Profile
-from bot.people import find_people, meet_people, sketch_profile
+from bot.name_search import find_people
+from bot.people import meet_people
 from bot.person_commands import NobodyMeantError
 from bot.person_export import export_person
+from bot.profiles import sketch_profile
 from bot.store import Store
 from feeds import Author
 from tests.bot.dump import dump, found_in
@@ -54,7 +56,11 @@ def test_the_export_of_a_person_holds_everything_that_is_known(store: Store) -> 
     assert found_in(json.dumps(told, ensure_ascii=False), WANTED).keys() == WANTED.keys()
     assert [one["number"] for one in told["mentions"]] == [1]
     assert [one["did"] for one in told["engagements"]] == ["claim", "reply"]
-    assert {one["handle"] for one in told["profiles"]} == {"Jörg Mustermann", "grat_katze", "Jörg"}
+    assert {one["handle"] for one in told["profiles"]} == {
+        "Jörg Mustermann",
+        "grat_katze",
+        "joerg@mail.example",
+    }
     assert "Ben Beispiel" not in told["names"]
 
 

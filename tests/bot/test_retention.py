@@ -13,7 +13,8 @@ from bot.colleagues import meet_colleague
 from bot.feed_models import RecentEntry
 from bot.mentions import Details, Reply, change_mention
 from bot.models import Mention
-from bot.people import find_people, person_facts
+from bot.name_search import find_people
+from bot.person_reading import person_facts
 from bot.retention import drop_old_texts, months_before
 from bot.states import Event
 from bot.store import Store

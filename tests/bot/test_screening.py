@@ -10,7 +10,7 @@ from bot.colleagues import meet_colleague
 from bot.feed_models import Entry, Feed, RecentEntry, Subscription
 from bot.migrate import alembic_config, migrate
 from bot.models import Mute, Profile
-from bot.people import sketch_profile
+from bot.profiles import sketch_profile
 from bot.recent_entries import KEPT, recent_entries
 from bot.screening import wanted_entries
 from bot.store import Store

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from bot import facts as f
 from bot import ids
-from bot.answers import claims, dead_feeds, feed_choice, feed_lists, feeds, guidance, lists, people
+from bot.answers import claims, dead_feeds, feed_choice, feed_lists, feeds, guidance, lists
 from bot.cards import card
 from bot.demo.tour import Places, Step, install_modal, tour
 from bot.digest_message import digest
@@ -20,6 +20,7 @@ from feeds import FeedLink
 from tests.texts.examples_of_forgetting import forgetting_said
 from tests.texts.examples_of_homes import homes
 from tests.texts.examples_of_log import files_said, log_said, map_said
+from tests.texts.examples_of_people import no_contact, people_said
 from tests.texts.examples_of_rules import rules_and_mutes
 from tests.texts.examples_of_sources import sources_and_floods
 from tests.texts.examples_of_tips import tips_said
@@ -88,7 +89,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from files_said(language)
     yield from map_said(language, given)
     yield from _lists(language, given)
-    yield from _people(language, given)
+    yield from people_said(language, given, mention(given), engagement(given))
     yield from _views(language, given)
     yield from _digests(language, given)
     yield from _tour(language, given)
@@ -109,6 +110,8 @@ def _tour(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
 def _cards(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     for state in f.MentionState:
         yield "card", card(mention(given, state), language, f.Emojis(), ZURICH)
+    warned = replace(mention(given), no_contact=no_contact(given))
+    yield "card", card(warned, language, f.Emojis(), ZURICH)
     nobody = replace(mention(given), title="", excerpt="", place="", authors=(), holder=None)
     for state in f.MentionState:
         yield "card", card(replace(nobody, state=state), language, f.Emojis(), ZURICH)
@@ -148,6 +151,10 @@ def _without(message: Message, word: str) -> Message:
 def _claims(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     about = mention(given, f.MentionState.CLAIMED)
     yield "claimed_by_you", claims.claimed_by_you(about, language)
+    for to_reply in (True, False):
+        asked = no_contact(given)
+        drawn = claims.asks_first(about, asked, language, ZURICH, to_reply=to_reply)
+        yield "asks_first", drawn
     yield "held_by", claims.held_by(about, language, NOW)
     yield "already_yours", claims.already_yours(about, language)
     yield "released", claims.released(about, language)
@@ -214,26 +221,6 @@ def _lists(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     for shown in (lines, nobody, []):
         yield from log_said(language, given, tuple(shown[:10]))
     yield "engagement_line", lists.engagement_line(engagement(given), language, ZURICH)
-
-
-def _people(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
-    person = f.PersonFacts(
-        name=given.text,
-        profiles=(f.ProfileFacts(given.word, given.text, given.link),) * 20,
-        first_seen=NOW - timedelta(days=40),
-        last_seen=NOW,
-        mention_count=given.count,
-        mentions=(mention(given),) * 8,
-        engagement_count=given.count,
-        engagements=(engagement(given),) * 8,
-    )
-    empty = replace(person, name="", profiles=(), mentions=(), engagements=())
-    for shown in (person, empty):
-        yield "person_page", people.person_page(shown, language, ZURICH, NOW)
-    match = f.PersonMatch(given.number, given.text, (given.word,) * 9, given.count)
-    matches = [match, replace(match, name="", places=())] * 8
-    yield "person_choice", people.person_choice(given.text, matches, language)
-    yield "nobody_found", people.nobody_found(given.text, language)
 
 
 def _views(language: Language, given: Given) -> Iterator[tuple[str, Said]]:

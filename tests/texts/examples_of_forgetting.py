@@ -8,6 +8,7 @@ from bot.answers import forgetting
 from bot.cards import card
 from bot.forgetting_facts import ForgettingFacts
 from bot.language import Language
+from bot.person_facts import PersonMatch
 from bot.wording import match_line, title_of
 from tests.texts.given import ZURICH, Given, Said, colleague
 
@@ -16,7 +17,7 @@ def forgetting_said(
     language: Language, given: Given, mention: f.MentionFacts
 ) -> Iterator[tuple[str, Said]]:
     """Draw them, each with the name of the function that says it."""
-    match = f.PersonMatch(given.number, given.text, (given.word,) * 9, given.count)
+    match = PersonMatch(given.number, given.text, (given.word,) * 9, given.count)
     nobody = replace(match, name="", places=())
     much = ForgettingFacts(given.count, 99, given.count, 5, 7, tuple(range(1, 50)))
     for facts in (much, replace(much, answers=0, notes=0, feeds=()), ForgettingFacts(0, 0, 0)):

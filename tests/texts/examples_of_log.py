@@ -10,6 +10,7 @@ from bot.answers import files, log
 from bot.answers import map as map_answers
 from bot.log_filter import LogFilter, LogPage, NotUnderstood, Page, Part
 from bot.mapping.relationships import KnownPerson, MapFacts, Relationship
+from bot.person_facts import PersonMatch
 from bot.uploads import LONGEST_ALT_TEXT
 from tests.texts.given import ZURICH, colleague
 
@@ -40,7 +41,7 @@ def log_said(
             yield "log_not_understood", log.log_not_understood(wrong, language)
     yield "log_ends_before", log.log_ends_before(language)
     yield "log_examples", log.log_examples(language)
-    match = f.PersonMatch(given.number, given.text, (given.word,) * 9, given.count)
+    match = PersonMatch(given.number, given.text, (given.word,) * 9, given.count)
     yield "which_person", log.which_person(given.text, [match] * 9, narrow, language)
     for found in ([], [colleague(given)] * 9):
         yield "which_colleague", log.which_colleague(given.text, found, language)

@@ -15,6 +15,7 @@ from bot import (
     house_rules_modal,
     importing,
     modals,
+    person_modals,
     rules_modal,
     submissions,
     watch_modal,
@@ -31,6 +32,7 @@ from bot.answers import (
     log,
     mutes,
     people,
+    person_pages,
     rules,
     tips,
     watches,
@@ -48,6 +50,7 @@ SAYING = (
     *(cards, modals, rules_modal, submissions, home, digest_message, watch_modal, importing),
     *(claims, feeds, feed_choice, feed_lists, files, guidance, lists, log, mutes, people, rules),
     *(tour, watches, map_answers, tips, house_rules_modal, forgetting),
+    *(person_modals, person_pages),
 )
 ROOT = Path(bot.__file__).parents[1]
 
