@@ -70,6 +70,12 @@ def _notification(mention: MentionFacts, language: Language) -> str:
             if not place:
                 return language.gettext("New: #{number} {title}", **values)
             return language.gettext("New: #{number} {title} ({place})", place=place, **values)
+        case MentionState.CLAIMED if mention.is_offered:
+            return language.gettext(
+                "#{number} {title}: handed over to {name}, who has not said yes yet",
+                name=name,
+                **values,
+            )
         case MentionState.CLAIMED:
             return language.gettext("#{number} {title}: {name} is on it", name=name, **values)
         case MentionState.REPLIED:
@@ -103,6 +109,12 @@ def _state(mention: MentionFacts, language: Language, emojis: Emojis, zone: Zone
     name = colleague_name(mention.holder, language)
     at = moment(mention.since or mention.found, language, zone)
     match mention.state:
+        case MentionState.CLAIMED if mention.is_offered:
+            text = language.gettext(
+                "🤝 *{giver}* hands this over to *{name}*, who has not said yes yet.",
+                giver=colleague_name(mention.giver, language),
+                name=name,
+            )
         case MentionState.CLAIMED:
             text = language.gettext(
                 "{emoji} *{name}* is on it, since {when}.",
@@ -163,6 +175,7 @@ def _more(mention: MentionFacts, language: Language) -> InteractiveElement | Non
     if any(one_line(name) for name in mention.authors):
         choices.append((More.PERSON, language.gettext("About this person")))
     if mention.state in (MentionState.OPEN, MentionState.CLAIMED):
+        choices.append((More.GIVE, language.gettext("Hand over…")))
         choices.append((More.DISMISS, language.gettext("Not for us")))
     if any(one_line(name) for name in mention.authors):
         choices.append((More.MUTE_AUTHOR, language.gettext("Mute this author")))

@@ -3,25 +3,30 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot import sending
+from bot import outbox, sending
 from bot.answers import claims as say
+from bot.answers import hand_overs
 from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_mention
 from bot.desk import Asker, Desk, Visit
 from bot.facts import EngagementKind, MentionFacts, MentionState
+from bot.hand_overs import giving
 from bot.language import Language
 from bot.mentions import (
+    NOTHING,
     Change,
     Details,
     Reply,
     change_mention,
+    lock_mention,
     mention_by_card,
     mention_by_number,
 )
 from bot.message import Message
 from bot.modals import reply_modal
-from bot.models import Mention
+from bot.models import Colleague, Mention
 from bot.no_contact import is_to_be_asked, no_contact_of
+from bot.prompts import put_prompt
 from bot.reading import mention_facts
 from bot.states import Event, Standing, transition
 from bot.teaching import lesson_at_claim, tips_for, with_lesson
@@ -37,7 +42,11 @@ _DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
     EngagementKind.DISMISS: say.dismissed,
     EngagementKind.REOPEN: say.reopened,
     EngagementKind.REPLY: say.reply_logged,
+    EngagementKind.ACCEPT: say.claimed_by_you,
+    EngagementKind.DECLINE: hand_overs.declined,
 }
+_NOT_YOURS = {Event.RELEASE: say.not_yours, Event.GIVE: hand_overs.not_yours_to_give}
+_YES_OR_NO = {Event.CLAIM: Event.ACCEPT, Event.RELEASE: Event.DECLINE}
 
 
 def change_by_number(
@@ -59,9 +68,7 @@ def change_by_number(
             return False, no_such_mention(number, visit.language)
         if not knowingly and (asked := _asked_first(visit, mention, event)):
             return False, asked
-        change = change_mention(
-            visit.session, mention.id, visit.colleague, event, visit.now, Details(reply=reply)
-        )
+        event, change = carry_out(visit, mention, event, Details(reply=reply))
         answer = outcome(event, change, asker.user_id, visit.language, visit.now)
         return change.done, with_lesson(visit, mention, change, answer)
 
@@ -74,10 +81,34 @@ def claim_on_card(desk: Desk, asker: Asker, number: int) -> Message | None:
             return no_such_mention(number, visit.language)
         if asked := _asked_first(visit, mention, Event.CLAIM):
             return asked
-        change = change_mention(visit.session, mention.id, visit.colleague, Event.CLAIM, visit.now)
+        event, change = carry_out(visit, mention, Event.CLAIM)
         if not change.done:
-            return refusal(Event.CLAIM, change.mention, asker.user_id, visit.language, visit.now)
+            return refusal(event, change.mention, asker.user_id, visit.language, visit.now)
         return lesson_at_claim(visit, mention)
+
+
+def carry_out(
+    visit: Visit, mention: Mention, event: Event, details: Details = NOTHING
+) -> tuple[Event, Change]:
+    """Do what a colleague wishes, and let whoever is concerned hear of it; give what was done.
+
+    Whoever is asked to take a mention over says yes by claiming it, and no by releasing it.
+    """
+    mention = lock_mention(visit.session, mention.id)
+    if mention.is_offered and mention.holder_id == visit.colleague.id:
+        event = _YES_OR_NO.get(event, event)
+    change = change_mention(visit.session, mention.id, visit.colleague, event, visit.now, details)
+    if change.engagement is EngagementKind.GIVE:
+        _ask(visit, outbox.Kind.OFFER, mention, details.other)
+    elif change.engagement is EngagementKind.DECLINE:
+        line = giving(visit.session, mention.id)
+        _ask(visit, outbox.Kind.GIVEN_BACK, mention, line.colleague if line else None)
+    return event, change
+
+
+def _ask(visit: Visit, kind: outbox.Kind, mention: Mention, colleague: Colleague | None) -> None:
+    if colleague is not None and colleague.wants_messages:
+        put_prompt(visit.session, kind, mention, colleague, visit.now)
 
 
 def log_reply(desk: Desk, asker: Asker, number: int, reply: Reply) -> Message:
@@ -103,6 +134,8 @@ def refusal(
     if mention.forgotten:
         return forgotten(mention.number, language)
     mine = mention.holder is not None and mention.holder.slack_id == me
+    if event in (Event.ACCEPT, Event.DECLINE):
+        return hand_overs.not_offered(mention, language)
     if event is Event.REOPEN:
         return say.nothing_to_reopen(mention, language)
     if mention.state is MentionState.REPLIED:
@@ -113,9 +146,8 @@ def refusal(
         return say.nothing_to_release(mention, language)
     if mine:
         return say.already_yours(mention, language)
-    if event is Event.RELEASE:
-        return say.not_yours(mention, language, now)
-    return say.held_by(mention, language, now)
+    not_yours = _NOT_YOURS.get(event, say.held_by)
+    return not_yours(mention, language, now)
 
 
 def _asked_first(visit: Visit, mention: Mention, event: Event) -> Message | None:
@@ -174,13 +206,13 @@ def react(
             event = Event.CLAIM if added else Event.RELEASE
         else:
             event = Event.DISMISS if added else Event.REOPEN
-        if not added and mention.holder_id != visit.colleague.id:
+        if not added and (mention.holder_id != visit.colleague.id or mention.is_offered):
             # Taking back a reaction that had no effect has none either.
             return
         if asked := _asked_first(visit, mention, event):
             tell(visit, asker.channel, asked, delivery)
             return
-        change = change_mention(visit.session, mention.id, visit.colleague, event, visit.now)
+        event, change = carry_out(visit, mention, event)
         if added and (message := _after_reaction(visit, mention, event, change)) is not None:
             tell(visit, asker.channel, message, delivery)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.facts import ColleagueFacts
+from bot.facts import ColleagueFacts, ColleagueKind
 from bot.likeness import nearly
 from bot.models import Colleague, Workspace
 from bot.store import insert_new
@@ -23,6 +23,7 @@ class Profile:
     name: str | None
     zone: str | None
     left_at: datetime | None = None
+    kind: ColleagueKind = ColleagueKind.REGULAR
 
 
 def meet_colleague(session: Session, workspace_id: int, slack_id: str) -> Colleague:
@@ -100,7 +101,8 @@ def learn_profile(
     colleague.name = profile.name or colleague.name
     colleague.zone = profile.zone or colleague.zone
     colleague.left_at = profile.left_at and (colleague.left_at or profile.left_at)
-    if colleague.zone:
+    colleague.kind = profile.kind
+    if colleague.zone and colleague.kind is not ColleagueKind.BOT:
         session.execute(
             update(Workspace)
             .where(Workspace.id == colleague.workspace_id, Workspace.zone.is_(None))

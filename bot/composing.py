@@ -7,20 +7,22 @@ from typing import Any
 from sqlalchemy.orm import Session, joinedload
 
 from bot import cards
-from bot.answers.claims import reminder
 from bot.dead_feeds import draw_dead_feed
 from bot.digest_message import digest
 from bot.digests import digest_again, digest_facts
-from bot.facts import MentionState
+from bot.hand_overs import giver_of
 from bot.language import Languages
 from bot.looking import METADATA_EVENT
 from bot.mentions import load_mention
 from bot.message import Message
-from bot.models import Colleague, Engagement, Mention, Workspace
+from bot.models import Engagement, Mention, Workspace
 from bot.no_contact import no_contact_of
 from bot.outbox import Kind
+from bot.prompt_drawing import draw_prompt
+from bot.prompts import PROMPTS
 from bot.reading import engagement_facts, mention_facts
 from bot.sending import Taken
+from bot.slack_models import OutboxRow
 from bot.sources import sources_of
 from bot.summaries import summary_facts
 from bot.summary_message import summary
@@ -87,10 +89,13 @@ def _about_mention(
     mention = load_mention(session, mention_id)
     if mention.forgotten_at is not None and row.kind is not Kind.CARD_UPDATE:
         return None
+    if row.kind in PROMPTS:
+        asked = draw_prompt(session, languages, workspace, row.kind, mention_id, row.payload, now)
+        return _post(row, asked) if asked else None
+    if row.kind is Kind.PROMPT_UPDATE:
+        return _prompt_update(session, workspace, languages, row, mention_id, now)
     if row.kind is Kind.CARD:
         return _card(session, workspace, mention, languages, row)
-    if row.kind is Kind.REMINDER:
-        return _reminder(session, workspace, mention, languages, row, now)
     return _about_card(session, workspace, mention, languages, row)
 
 
@@ -144,6 +149,7 @@ def _draw(
             mention_facts(mention),
             sources=sources_of(session, mention),
             no_contact=no_contact_of(session, mention.person_id),
+            giver=giver_of(session, mention),
         ),
         languages.get(workspace.language),
         emojis_of(workspace),
@@ -182,19 +188,26 @@ def _in_thread(call: Call, card_ts: str) -> Call:
     return call
 
 
-def _reminder(
+def _prompt_update(
     session: Session,
     workspace: Workspace,
-    mention: Mention,
     languages: Languages,
     row: Taken,
+    mention_id: int,
     now: datetime,
 ) -> Call | None:
-    colleague = session.get_one(Colleague, row.payload["colleague_id"])
-    if mention.state is not MentionState.CLAIMED or mention.holder_id != colleague.id:
+    """Draw a prompt anew; nothing where it was never sent, or is forgotten."""
+    asked = session.get(OutboxRow, row.payload["row_id"])
+    if asked is None or asked.message_ts is None:
         return None
-    language = languages.get(colleague.language or workspace.language)
-    return _post(row, reminder(mention_facts(mention), language, now))
+    drawn = draw_prompt(
+        session, languages, workspace, Kind(asked.kind), mention_id, asked.payload, now
+    )
+    if drawn is None:
+        return None
+    call = _update(row, asked.message_ts, drawn)
+    call.arguments["channel"] = asked.channel
+    return call
 
 
 def _redraw(

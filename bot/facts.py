@@ -34,6 +34,15 @@ class EngagementKind(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class ColleagueKind(StrEnum):
+    """What a Slack user is."""
+
+    REGULAR = "regular"
+    GUEST = "guest"
+    """In a few channels only, or in one (Slack: is_restricted, is_ultra_restricted)."""
+    BOT = "bot"
+
+
 class MentionFilter(StrEnum):
     """Which mentions /mentions list shows."""
 
@@ -93,8 +102,8 @@ class MentionFacts:
     Times are aware, in UTC. ``link`` is http(s) or None. ``holder`` is who holds it (state
     claimed), answered it first (replied) or dismissed it (dismissed), ``since`` is when; the reply
     is that first answer. ``is_offered``: it was handed over to the holder, who has not said yes
-    yet. ``sources`` are known where the card is drawn, the first one included, and so is
-    ``no_contact``. ``forgotten``: its person is, and no text is left.
+    yet. ``giver``, who handed it over, ``sources``, the first one included, and ``no_contact`` are
+    known where the card is drawn. ``forgotten``: its person is, and no text is left.
     """
 
     number: int
@@ -111,6 +120,7 @@ class MentionFacts:
     reply_text: str | None = None
     reply_link: str | None = None
     is_offered: bool = False
+    giver: ColleagueFacts | None = None
     answer_count: int = 0
     card_link: str | None = None
     sources: tuple[SourceFacts, ...] = ()

@@ -6,7 +6,13 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import Block, CheckboxesElement, DividerBlock, Option
+from slack_sdk.models.blocks import (
+    Block,
+    CheckboxesElement,
+    DividerBlock,
+    InteractiveElement,
+    Option,
+)
 from slack_sdk.models.blocks import PlainTextObject as Plain
 from slack_sdk.models.views import View
 
@@ -64,21 +70,34 @@ def _held(page: Page[MentionFacts], language: Language, now: datetime) -> list[B
         return [section(language.gettext("Nothing on your plate. See what is waiting below."))]
     blocks: list[Block] = []
     for mention in page.shown:
-        since = language.ago(mention.since or mention.found, now)
         blocks += [
             section(reference(mention, language)),
-            context(
-                _joined(
-                    origin(mention, language),
-                    language.gettext("claimed {ago}", ago=since),
-                )
-            ),
-            *actions(
-                button(language.gettext("Answer…"), Action.HOME_REPLY, mention.number),
-                button(language.gettext("Release"), Action.HOME_RELEASE, mention.number),
-            ),
+            context(_joined(origin(mention, language), _since(mention, language, now))),
+            *actions(*_can_be_done(mention, language)),
         ]
     return [*blocks, *_pager(HomePart.HELD, page, language)]
+
+
+def _since(mention: MentionFacts, language: Language, now: datetime) -> str:
+    """Say since when the colleague holds a mention, or is asked to."""
+    ago = language.ago(mention.since or mention.found, now)
+    if mention.is_offered:
+        return language.gettext("handed over to you {ago}", ago=ago)
+    return language.gettext("claimed {ago}", ago=ago)
+
+
+def _can_be_done(mention: MentionFacts, language: Language) -> list[InteractiveElement]:
+    """Offer what the colleague can do with a mention that they hold, or are asked to take over."""
+    number = mention.number
+    if mention.is_offered:
+        return [
+            button(language.gettext("Accept"), Action.HOME_ACCEPT, number, primary=True),
+            button(language.gettext("Decline"), Action.HOME_DECLINE, number),
+        ]
+    return [
+        button(language.gettext("Answer…"), Action.HOME_REPLY, number),
+        button(language.gettext("Release"), Action.HOME_RELEASE, number),
+    ]
 
 
 def _waiting(page: Page[WaitingFacts], language: Language, now: datetime) -> list[Block]:

@@ -18,6 +18,11 @@ class Action(StrEnum):
     CARD_OPEN_PAGE = "card_open_page"
     CARD_MORE = "card_more"
     """Its options' values are those of ``more_value``; with one option it is a button."""
+    CARD_SEE = "card_see"
+    GIVE_OPEN = "give_open"
+    OFFER_ACCEPT = "offer_accept"
+    """The value of this and the next one is that of ``offer_value``."""
+    OFFER_DECLINE = "offer_decline"
     OFFER_REPLY = "offer_reply"
     PERSON_SHOW = "person_show"
     """The value is the person's id; so it is for all that is about a person."""
@@ -76,6 +81,8 @@ class Action(StrEnum):
     HOME_CLAIM = "home_claim"
     HOME_RELEASE = "home_release"
     HOME_REPLY = "home_reply"
+    HOME_ACCEPT = "home_accept"
+    HOME_DECLINE = "home_decline"
     HOME_LANGUAGE = "home_language"
     """The options' values are language codes, or ``AS_WORKSPACE``."""
     HOME_WISHES = "home_wishes"
@@ -111,6 +118,8 @@ class Block(StrEnum):
     PERSON_NAME = "person_name"
     OTHER_PERSON = "other_person"
     REASON = "reason"
+    GIVE_TO = "give_to"
+    GIVE_REASON = "give_reason"
 
 
 class View(StrEnum):
@@ -127,12 +136,14 @@ class View(StrEnum):
     PERSON_RENAME = "person_rename_modal"
     PERSON_MERGE = "person_merge_modal"
     NO_CONTACT = "no_contact_modal"
+    GIVE = "give_modal"
 
 
 class More(StrEnum):
     """What the overflow menu of a card offers."""
 
     PERSON = "person"
+    GIVE = "give"
     DISMISS = "dismiss"
     MUTE_AUTHOR = "mute_author"
     MUTE_SOURCE = "mute_source"
@@ -168,6 +179,17 @@ def read_page_value(value: str) -> tuple[int, int]:
     """Read the person's id and the page."""
     person_id, _, page = value.partition(":")
     return int(person_id), int(page)
+
+
+def offer_value(mention_number: int, line_id: int) -> str:
+    """Write the value of a button that says yes or no to one hand-over of a mention."""
+    return f"{mention_number}:{line_id}"
+
+
+def read_offer_value(value: str) -> tuple[int, int]:
+    """Read the mention's number and the line of the log of the hand-over."""
+    number, _, line_id = value.partition(":")
+    return int(number), int(line_id)
 
 
 def summary_value(summary_id: int, version: int) -> str:

@@ -25,7 +25,8 @@ COMMAND = "/mentions"
 USAGE_HINT = (
     "help | add URL [#channel] [rules] | watch TERM [on PLACE…] [#channel] | feeds"
     " | rules N [rules] | remove N | list [open|claimed|mine|replied|all] [page] | claim N"
-    " | release N | reply N | dismiss N | reopen N | person NAME | forget NAME"
+    " | release N | give N @colleague [reason] | reply N | dismiss N | reopen N | person NAME"
+    " | forget NAME"
     " | log [@colleague|NAME] [since DATE] [until DATE] [kind KIND…] [place PLACE] [csv]"
     " | digest | map [light|dark] | tips [PLACE] | export [csv|json|xlsx] | settings [rules]"
 )

@@ -10,6 +10,7 @@ from bot import outbox
 from bot.engagements import standing_answers, stands
 from bot.facts import EngagementKind, MentionFacts, MentionState
 from bot.models import Colleague, Engagement, Mention
+from bot.prompts import settle_prompts
 from bot.reading import mention_facts
 from bot.states import Event, Holder, Standing, Transition, transition
 
@@ -43,14 +44,18 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What came of a wish: whether it was done, the mention as it stands now, and what it did."""
+    """What came of a wish: whether it was done, the mention as it stands now, and what it did.
+
+    ``line_id``: the line of the log in which it stands.
+    """
 
     done: bool
     mention: MentionFacts
     engagement: EngagementKind | None = None
+    line_id: int | None = None
 
 
-_NOTHING = Details()
+NOTHING = Details()
 
 
 def change_mention(
@@ -59,7 +64,7 @@ def change_mention(
     colleague: Colleague,
     event: Event,
     now: datetime,
-    details: Details = _NOTHING,
+    details: Details = NOTHING,
 ) -> Change:
     """Change a mention's state, if the table of transitions allows it at this very moment.
 
@@ -67,20 +72,23 @@ def change_mention(
     The engagement and what is to be said are written in the same transaction.
     A reply to an open mention claims it first: two changes, two engagements, one line in Slack.
     """
-    mention = _lock(session, mention_id)
+    mention = lock_mention(session, mention_id)
     if mention.forgotten_at is not None:
         return Change(done=False, mention=mention_facts(load_mention(session, mention_id)))
     if event is Event.REPLY and mention.state is MentionState.OPEN:
-        _change(session, mention, colleague, Event.CLAIM, now, _NOTHING)
+        _change(session, mention, colleague, Event.CLAIM, now, NOTHING)
     engagement = _change(session, mention, colleague, event, now, details)
     if engagement is not None:
         outbox.put_card_update(session, mention, now)
         outbox.put_thread_line(session, mention, engagement.id, now)
+        settle_prompts(session, mention, now)
     facts = mention_facts(load_mention(session, mention_id))
-    return Change(engagement is not None, facts, engagement.kind if engagement else None)
+    if engagement is None:
+        return Change(done=False, mention=facts)
+    return Change(done=True, mention=facts, engagement=engagement.kind, line_id=engagement.id)
 
 
-def _lock(session: Session, mention_id: int) -> Mention:
+def lock_mention(session: Session, mention_id: int) -> Mention:
     """Load a mention that nobody else changes until the end of the transaction."""
     return session.scalars(
         select(Mention)

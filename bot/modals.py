@@ -56,7 +56,7 @@ def reply_modal(
             *([context(about)] if about else []),
             *([plain_section(excerpt)] if excerpt else []),
             *house_rules_blocks(tips, language),
-            _input(
+            labelled(
                 ids.Block.REPLY_TEXT,
                 language.gettext("What did you answer?"),
                 PlainTextInputElement(
@@ -66,7 +66,7 @@ def reply_modal(
                     focus_on_load=True,
                 ),
             ),
-            _input(
+            labelled(
                 ids.Block.REPLY_LINK,
                 language.gettext("The link to your answer"),
                 UrlInputElement(action_id=ids.Action.INPUT),
@@ -107,7 +107,7 @@ def settings_modal(
         submit=PlainTextObject(text=language.gettext("Save")),
         close=PlainTextObject(text=language.gettext("Cancel")),
         blocks=[
-            _input(
+            labelled(
                 ids.Block.CHANNEL,
                 language.gettext("Channel for the daily digest"),
                 ConversationSelectElement(
@@ -119,14 +119,14 @@ def settings_modal(
                 ),
                 optional=True,
             ),
-            _input(
+            labelled(
                 ids.Block.DIGEST_AT,
                 language.gettext("When the daily digest comes"),
                 TimePickerElement(
                     action_id=ids.Action.INPUT, initial_time=f"{settings.digest_at:%H:%M}"
                 ),
             ),
-            _input(
+            labelled(
                 ids.Block.ZONE,
                 language.gettext("Time zone"),
                 PlainTextInputElement(
@@ -141,12 +141,12 @@ def settings_modal(
             _emoji(
                 ids.Block.EMOJI_DISMISS, language.gettext("Emoji for “not for us”"), emojis.dismiss
             ),
-            _input(
+            labelled(
                 ids.Block.LANGUAGE,
                 language.gettext("Language of the workspace"),
                 language_select(names, settings.language),
             ),
-            _input(
+            labelled(
                 ids.Block.OWN_LANGUAGE,
                 language.gettext("Your own language"),
                 language_select(as_workspace, settings.own_language or ids.AS_WORKSPACE),
@@ -165,7 +165,7 @@ def _community_managers(settings: SettingsFacts, language: Language) -> SlackBlo
     """Let admins and community managers name others; everybody else reads who they are."""
     managers = settings.community_managers
     if settings.names_managers:
-        return _input(
+        return labelled(
             ids.Block.COMMUNITY_MANAGERS,
             language.gettext("Community managers"),
             UserMultiSelectElement(
@@ -200,10 +200,10 @@ def _emoji(block: ids.Block, label: str, name: str) -> InputBlock:
     element = PlainTextInputElement(
         action_id=ids.Action.INPUT, initial_value=f":{name}:", max_length=120
     )
-    return _input(block, label, element)
+    return labelled(block, label, element)
 
 
-def _input(
+def labelled(
     block: ids.Block,
     label: str,
     element: InputInteractiveElement,

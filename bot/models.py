@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 import bot.feed_models  # noqa: F401, mentions and people refer to its tables
 from bot.columns import Base, words
-from bot.facts import EngagementKind, MentionState
+from bot.facts import ColleagueKind, EngagementKind, MentionState
 
 
 class Workspace(Base):
@@ -45,6 +45,8 @@ class Colleague(Base):
     name: Mapped[str | None] = mapped_column(String(200))
     zone: Mapped[str | None] = mapped_column(String(64))
     language: Mapped[str | None] = mapped_column(String(8))
+    # None: Slack has not told yet.
+    kind: Mapped[ColleagueKind | None] = mapped_column(words(ColleagueKind, "colleague_kind"))
     # When to ask Slack again how they are called, and whether they are still there.
     ask_slack_at: Mapped[datetime | None]
     # Since when the Slack account is deactivated.
@@ -165,6 +167,8 @@ class Mention(Base):
     version: Mapped[int] = mapped_column(default=1)
     shown_version: Mapped[int] = mapped_column(default=0)
     card_ts: Mapped[str | None] = mapped_column(String(32))
+    # The card's address, from when somebody is first sent there.
+    card_link: Mapped[str | None] = mapped_column(Text)
     # Since when its person is forgotten, and since when its text is dropped, as it was too old.
     forgotten_at: Mapped[datetime | None]
     texts_dropped_at: Mapped[datetime | None]

@@ -30,6 +30,9 @@ class Kind(StrEnum):
     REDRAW = "redraw"
     TAKEN_BACK = "taken_back"
     THREAD_TAKEN_BACK = "thread_taken_back"
+    OFFER = "offer"
+    GIVEN_BACK = "given_back"
+    PROMPT_UPDATE = "prompt_update"
 
 
 class RowState(StrEnum):

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import update
 
 from bot import outbox, sending
+from bot.card_links import learn_card_link
 from bot.clock import Clock
 from bot.composing import compose
 from bot.language import Languages
@@ -16,6 +17,7 @@ from bot.looking import find_message, find_said, lines_under
 from bot.models import Mention
 from bot.names import learn_names
 from bot.outbox import Kind
+from bot.prompts import PROMPTS
 from bot.sending import Taken
 from bot.slack import (
     NotReachedError,
@@ -31,7 +33,7 @@ from bot.summary_models import Summary
 # Slack takes about one message a second and channel
 # (https://docs.slack.dev/apis/web-api/rate-limits).
 _PACE = timedelta(seconds=1.05)
-_DIRECT = (Kind.REMINDER, Kind.DIRECT, Kind.FEED_DEAD)
+_DIRECT = (*PROMPTS, Kind.DIRECT, Kind.FEED_DEAD)
 _PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.SUMMARY, Kind.DIGEST, *_DIRECT)
 # Before a message whose answer was lost is looked for, it gets this long to appear.
 _APPEARS_WITHIN = timedelta(seconds=2)
@@ -140,8 +142,10 @@ class Poster:
         return self._draw_and_send(row)
 
     def _draw_and_send(self, row: Taken) -> bool:
-        if row.kind in (Kind.CARD_UPDATE, Kind.THREAD_LINE, Kind.DIGEST):
+        if row.kind in (Kind.CARD_UPDATE, Kind.THREAD_LINE, Kind.DIGEST, *PROMPTS):
             learn_names(self.store, self.clock, self.slack)
+        if row.kind in PROMPTS and row.mention_id is not None:
+            learn_card_link(self.store, self.slack, row.mention_id)
         with self.store.read() as session:
             call = compose(session, self.languages, row, self.clock.now())
         if call is None:

@@ -24,6 +24,7 @@ def mention_facts(mention: Mention) -> MentionFacts:
         is_offered=mention.is_offered,
         answer_count=mention.answer_count,
         forgotten=mention.forgotten_at is not None,
+        card_link=mention.card_link,
     )
 
 

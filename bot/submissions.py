@@ -70,14 +70,14 @@ def read_carried(private_metadata: str) -> Carried:
 def read_reply(values: StateValues, language: Language) -> ReplyInput | Errors:
     """Read and check a submitted reply modal."""
     errors: Errors = {}
-    text = _given(values, ids.Block.REPLY_TEXT).strip()
+    text = given(values, ids.Block.REPLY_TEXT).strip()
     if not one_line(text):
         errors[ids.Block.REPLY_TEXT] = language.gettext("Write what you answered.")
     elif len(text) > LONGEST_REPLY:
         errors[ids.Block.REPLY_TEXT] = language.gettext(
             "That is too long: {limit} characters at most.", limit=language.number(LONGEST_REPLY)
         )
-    url = _given(values, ids.Block.REPLY_LINK).strip()
+    url = given(values, ids.Block.REPLY_LINK).strip()
     address = web_address(url)
     if url and not address:
         errors[ids.Block.REPLY_LINK] = language.gettext("A link starts with https:// or http://.")
@@ -91,14 +91,14 @@ def read_reply(values: StateValues, language: Language) -> ReplyInput | Errors:
 def read_settings(values: StateValues, language: Language) -> SettingsInput | Errors:
     """Read and check a submitted settings modal."""
     errors: Errors = {}
-    digest_at = _time(_given(values, ids.Block.DIGEST_AT))
+    digest_at = _time(given(values, ids.Block.DIGEST_AT))
     if digest_at is None:
         errors[ids.Block.DIGEST_AT] = language.gettext("Choose a time.")
-    zone = _zone(_given(values, ids.Block.ZONE))
+    zone = _zone(given(values, ids.Block.ZONE))
     if zone is None:
-        errors[ids.Block.ZONE] = _zone_unknown(_given(values, ids.Block.ZONE), language)
+        errors[ids.Block.ZONE] = _zone_unknown(given(values, ids.Block.ZONE), language)
     blocks = (ids.Block.EMOJI_CLAIM, ids.Block.EMOJI_REPLIED, ids.Block.EMOJI_DISMISS)
-    emojis = [_emoji_name(_given(values, block)) for block in blocks]
+    emojis = [_emoji_name(given(values, block)) for block in blocks]
     for at, block in enumerate(blocks):
         if emojis[at] is None:
             errors[block] = language.gettext("Write the emoji’s name, such as :raised_hand:.")
@@ -106,23 +106,23 @@ def read_settings(values: StateValues, language: Language) -> SettingsInput | Er
             errors[block] = language.gettext("Each of the three needs an emoji of its own.")
     if errors or digest_at is None or zone is None:
         return errors
-    own_language = _given(values, ids.Block.OWN_LANGUAGE)
+    own_language = given(values, ids.Block.OWN_LANGUAGE)
     return SettingsInput(
-        channel=_given(values, ids.Block.CHANNEL) or None,
+        channel=given(values, ids.Block.CHANNEL) or None,
         digest_at=digest_at,
         zone=zone,
-        language=_given(values, ids.Block.LANGUAGE),
+        language=given(values, ids.Block.LANGUAGE),
         own_language=None if own_language == ids.AS_WORKSPACE else own_language or None,
         emojis=Emojis(*(emoji or "" for emoji in emojis)),
         community_managers=_users(values, ids.Block.COMMUNITY_MANAGERS),
     )
 
 
-def _given(values: StateValues, block: ids.Block) -> str:
+def given(values: StateValues, block: ids.Block) -> str:
     """Return what stands in an input, whatever its kind; empty when nothing does."""
     state = values.get(block, {}).get(ids.Action.INPUT, {})
     option = state.get("selected_option") or {}
-    kinds = ("value", "selected_conversation", "selected_time")
+    kinds = ("value", "selected_conversation", "selected_time", "selected_user")
     return next((str(state[kind]) for kind in kinds if state.get(kind)), option.get("value", ""))
 
 

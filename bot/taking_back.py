@@ -12,6 +12,7 @@ from bot import outbox
 from bot.models import Engagement, Mention
 from bot.naming import Naming
 from bot.outbox import Kind, RowState
+from bot.prompts import PROMPTS
 from bot.slack_models import DigestRun, OutboxRow
 from bot.store import in_portions
 from bot.summaries import redraw_summary
@@ -36,10 +37,8 @@ def take_back(session: Session, workspace_id: int, mentions: Any, now: datetime)
         outbox.put(session, [outbox.card_update_row(to, mention.version, now)])
         if mention.card_ts:
             outbox.put_thread_taken_back(session, mention, now)
-    reminders = select(OutboxRow).where(
-        OutboxRow.kind == Kind.REMINDER, OutboxRow.mention_id.in_(mentions)
-    )
-    _take_back_rows(session, session.scalars(reminders).all(), now)
+    asked = select(OutboxRow).where(OutboxRow.kind.in_(PROMPTS), OutboxRow.mention_id.in_(mentions))
+    _take_back_rows(session, session.scalars(asked).all(), now)
     lines = select(SummaryLine.summary_id).where(SummaryLine.mention_id.in_(mentions))
     _redraw_summaries(session, set(session.scalars(lines)), now)
     _redraw_digests(session, workspace_id, mentions, now)

@@ -27,6 +27,7 @@ from bot.slack import Slack
 from bot.states import Event
 from bot.summaries import show_more
 from handlers.deliveries import Body, asker_of, handle_once
+from handlers.hand_overs import show_give_modal
 from handlers.home import publish_home
 from handlers.modals import show_reply_modal
 from handlers.rules import show_rules_modal, update_rules_modal
@@ -37,6 +38,8 @@ _CHANGES = {
     Action.CARD_REOPEN: Event.REOPEN,
     Action.HOME_CLAIM: Event.CLAIM,
     Action.HOME_RELEASE: Event.RELEASE,
+    Action.HOME_ACCEPT: Event.ACCEPT,
+    Action.HOME_DECLINE: Event.DECLINE,
 }
 _REPLIES = (Action.CARD_REPLY, Action.OFFER_REPLY, Action.HOME_REPLY)
 
@@ -55,7 +58,7 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
         listen(action, lambda asker, body, event=event: _change(desk, asker, body, event))  # type: ignore[misc]
     for action in _REPLIES:
         listen(action, lambda asker, body: _reply(desk, slack, asker, body))
-    listen(Action.CARD_MORE, lambda asker, body: _more(desk, asker, body))
+    listen(Action.CARD_MORE, lambda asker, body: _more(desk, slack, asker, body))
     listen(Action.CLAIM_ALL_THE_SAME, lambda asker, body: _claim_all_the_same(desk, asker, body))
     listen(
         Action.REPLY_ALL_THE_SAME,
@@ -87,7 +90,8 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
         # Home is drawn anew after each of its buttons, at the page that this one names.
         listen(turn, lambda _asker, _body: None)
     # The page opens in the browser; Slack wants an acknowledgement all the same.
-    app.action(Action.CARD_OPEN_PAGE.value)(lambda ack: ack())
+    for action in (Action.CARD_OPEN_PAGE, Action.CARD_SEE):
+        app.action(action.value)(lambda ack: ack())
 
 
 def _change(desk: Desk, asker: Asker, body: Body, event: Event) -> Message | None:
@@ -112,10 +116,12 @@ def _reply(
     return show_reply_modal(desk, slack, asker, trigger_id, number, knowingly=knowingly)
 
 
-def _more(desk: Desk, asker: Asker, body: Body) -> Message | None:
+def _more(desk: Desk, slack: Slack, asker: Asker, body: Body) -> Message | None:
     choice, number = read_more_value(chosen_value(body["actions"][0]))
     if choice is More.PERSON:
         return show_author(desk, asker, number)
+    if choice is More.GIVE:
+        return show_give_modal(desk, slack, asker, str(body["trigger_id"]), number)
     if choice is More.MUTE_AUTHOR:
         return mute_author(desk, asker, number)
     if choice is More.MUTE_SOURCE:

@@ -14,6 +14,7 @@ from bot.slack import Slack
 from handlers.actions import register_actions
 from handlers.commands import register_commands
 from handlers.feeds import register_feeds
+from handlers.hand_overs import register_hand_overs
 from handlers.home import register_home
 from handlers.log import register_log
 from handlers.modals import register_modals
@@ -60,6 +61,7 @@ def make_app(
     register_log(app, desk, slack)
     register_modals(app, desk)
     register_people(app, desk, slack)
+    register_hand_overs(app, desk, slack)
     register_rules(app, desk)
     register_tips(app, desk, slack)
     register_feeds(app, desk, slack, reading)

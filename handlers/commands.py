@@ -25,6 +25,7 @@ from bot.states import Event
 from bot.typed import as_typed
 from bot.watching import watch
 from handlers.deliveries import Body, asker_of, handle_once
+from handlers.hand_overs import give
 from handlers.log import answer_export, answer_log, answer_map
 from handlers.modals import show_reply_modal, show_settings_modal
 from handlers.rules import show_rules_modal
@@ -97,6 +98,7 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
         "release": change("release", Event.RELEASE),
         "dismiss": change("dismiss", Event.DISMISS),
         "reopen": change("reopen", Event.REOPEN),
+        "give": lambda told: give(desk, slack, told.asker, told.rest, told.language),
         "reply": _with_number(
             "reply",
             lambda told, number: show_reply_modal(desk, slack, told.asker, told.trigger_id, number),

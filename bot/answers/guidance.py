@@ -29,6 +29,9 @@ def usages(language: Language) -> dict[str, str]:
         ),
         "claim": language.gettext("`/mentions claim N`: take mention number N"),
         "release": language.gettext("`/mentions release N`: leave it to somebody else"),
+        "give": language.gettext(
+            "`/mentions give N @colleague [reason]`: hand it over to somebody"
+        ),
         "reply": language.gettext("`/mentions reply N`: log what you answered"),
         "dismiss": language.gettext("`/mentions dismiss N`: set it aside, it is not for us"),
         "reopen": language.gettext("`/mentions reopen N`: bring it back"),

@@ -13,7 +13,7 @@ from bot.columns import Base
 from bot.demo import sandbox_config
 from bot.models import Mention
 from sandbox.colleague import Colleague
-from sandbox.config import ChannelConfig, SandboxConfig
+from sandbox.config import ChannelConfig, SandboxConfig, UserConfig
 from sandbox.driver import Driver, all_text
 from sandbox.looking import wait_until
 from sandbox.server import Sandbox
@@ -32,6 +32,9 @@ CHANNELS = (
     ChannelConfig("C0STRANGE1", "strange"),
     ChannelConfig("G0SECRET01", "secret", private=True),
 )
+
+
+GONE = UserConfig("U0GONE0001", "gone", deleted=True)
 
 
 class HastyClock(MovableClock):
@@ -136,8 +139,9 @@ class Office:
 
 
 def office_config() -> SandboxConfig:
-    """Describe the office's workspace: more channels, and nobody is slowed down."""
-    return replace(sandbox_config(), rate_limits=False, channels=CHANNELS)
+    """Describe the office's workspace: more channels, somebody has left, nobody is slowed down."""
+    config = sandbox_config()
+    return replace(config, rate_limits=False, channels=CHANNELS, users=(*config.users, GONE))
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from bot.submissions import StateValues, read_reply, read_settings
 from bot.thread_lines import thread_line
 from feeds import FeedLink
 from tests.texts.examples_of_forgetting import forgetting_said
+from tests.texts.examples_of_hand_overs import hand_overs_said
 from tests.texts.examples_of_homes import homes
 from tests.texts.examples_of_log import files_said, log_said, map_said
 from tests.texts.examples_of_people import no_contact, people_said
@@ -94,6 +95,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from _digests(language, given)
     yield from _tour(language, given)
     yield from sources_and_floods(language, given, mention(given))
+    yield from hand_overs_said(language, given, mention(given), engagement(given))
     yield from rules_and_mutes(language, given, subscription(given))
     yield from tips_said(language, given, mention(given))
     yield from forgetting_said(language, given, mention(given))
@@ -112,6 +114,9 @@ def _cards(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
         yield "card", card(mention(given, state), language, f.Emojis(), ZURICH)
     warned = replace(mention(given), no_contact=no_contact(given))
     yield "card", card(warned, language, f.Emojis(), ZURICH)
+    offered = replace(mention(given, f.MentionState.CLAIMED), is_offered=True)
+    for giver in (colleague(given), None):
+        yield "card", card(replace(offered, giver=giver), language, f.Emojis(), ZURICH)
     nobody = replace(mention(given), title="", excerpt="", place="", authors=(), holder=None)
     for state in f.MentionState:
         yield "card", card(replace(nobody, state=state), language, f.Emojis(), ZURICH)

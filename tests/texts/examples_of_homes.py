@@ -26,7 +26,7 @@ def homes(language: Language, given: Given, mention: MentionFacts) -> Iterator[t
     waiting = [WaitingFacts(one, suits) for suits in Suits for one in (mention, nobody)]
     people = [KnownPersonFacts(given.number, name, given.count, NOW) for name in (given.text, "")]
     lively = HomeFacts(
-        held=Page((mention,) * 5, 2, 99, 5),
+        held=Page((replace(mention, is_offered=True), *(mention,) * 4), 2, 99, 5),
         waiting=Page(tuple(islice(cycle(waiting), 10)), 2, 99, 10),
         people=Page(tuple(islice(cycle(people), 10)), 2, 99, 10),
         week_new=given.count,

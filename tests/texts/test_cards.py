@@ -72,6 +72,7 @@ def test_buttons_carry_the_mentions_number() -> None:
     options = found[Action.CARD_MORE]["options"]
     assert [read_more_value(option["value"]) for option in options] == [
         (More.PERSON, 42),
+        (More.GIVE, 42),
         (More.DISMISS, 42),
         (More.MUTE_AUTHOR, 42),
         (More.MUTE_SOURCE, 42),
@@ -79,10 +80,11 @@ def test_buttons_carry_the_mentions_number() -> None:
 
 
 def test_a_single_further_choice_is_a_button_that_reads_the_same() -> None:
-    found = actions(draw(replace(MENTION, authors=(), place="")))[Action.CARD_MORE]
+    answered = replace(CLAIMED, state=MentionState.REPLIED, authors=())
+    found = actions(draw(answered))[Action.CARD_MORE]
 
     assert found["type"] == "button"
-    assert read_more_value(chosen_value(found)) == (More.DISMISS, 42)
+    assert read_more_value(chosen_value(found)) == (More.MUTE_SOURCE, 42)
     menu = {"selected_option": {"value": "person:42"}}
     assert read_more_value(chosen_value(menu)) == (More.PERSON, 42)
 
@@ -101,6 +103,12 @@ def test_a_claimed_card_names_its_holder_without_pinging() -> None:
 
     assert ":raised_hand: *Su* is on it, since <!date^1793711100^" in text
     assert "<@" not in text
+
+
+def test_a_card_that_is_handed_over_says_that_the_other_one_has_not_said_yes() -> None:
+    offered = replace(CLAIMED, is_offered=True, giver=ColleagueFacts("U2", "Mara"))
+
+    assert "*Mara* hands this over to *Su*, who has not said yes yet." in shown(draw(offered))
 
 
 def test_a_holder_without_a_name_is_shown_by_id() -> None:

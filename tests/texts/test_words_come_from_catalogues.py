@@ -11,6 +11,7 @@ import bot
 from bot import (
     cards,
     digest_message,
+    give_modal,
     home,
     house_rules_modal,
     importing,
@@ -28,6 +29,7 @@ from bot.answers import (
     files,
     forgetting,
     guidance,
+    hand_overs,
     lists,
     log,
     mutes,
@@ -51,6 +53,7 @@ SAYING = (
     *(claims, feeds, feed_choice, feed_lists, files, guidance, lists, log, mutes, people, rules),
     *(tour, watches, map_answers, tips, house_rules_modal, forgetting),
     *(person_modals, person_pages),
+    *(hand_overs, give_modal),
 )
 ROOT = Path(bot.__file__).parents[1]
 

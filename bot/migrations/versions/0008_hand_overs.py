@@ -1,0 +1,22 @@
+"""Hand-overs and lapses: where cards are, since when a holder's time counts, who colleagues are."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0008'
+down_revision = '0010'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go one step forward."""
+    kinds = sa.Enum('regular', 'guest', 'bot', name='colleague_kind', native_enum=False, length=20)
+    op.add_column('colleague', sa.Column('kind', kinds, nullable=True))
+    op.add_column('mention', sa.Column('card_link', sa.Text(), nullable=True))
+
+
+def downgrade() -> None:
+    """Go one step back."""
+    op.drop_column('mention', 'card_link')
+    op.drop_column('colleague', 'kind')

@@ -1,0 +1,43 @@
+"""Every text about handing over, drawn from given facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import facts as f
+from bot.answers import hand_overs
+from bot.give_modal import give_modal, read_give
+from tests.texts.given import NOW, Given, Said, colleague
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.language import Language
+
+
+def hand_overs_said(
+    language: Language, given: Given, mention: f.MentionFacts, engagement: f.EngagementFacts
+) -> Iterator[tuple[str, Said]]:
+    held = replace(mention, state=f.MentionState.CLAIMED)
+    offered = replace(held, is_offered=True, giver=colleague(given))
+    for told in (True, False):
+        yield "handed_over", hand_overs.handed_over(offered, language, told=told)
+    yield "not_yours_to_give", hand_overs.not_yours_to_give(held, language, NOW)
+    yield "not_to_yourself", hand_overs.not_to_yourself(language)
+    yield "not_to_a_bot", hand_overs.not_to_a_bot(colleague(given), language)
+    yield "not_here_any_more", hand_overs.not_here_any_more(colleague(given), language)
+    yield "no_such_colleague", hand_overs.no_such_colleague(given.text, language)
+    yield "not_offered", hand_overs.not_offered(held, language)
+    yield "declined", hand_overs.declined(mention, language)
+    to_all = replace(engagement, other=None)
+    outcomes = [replace(engagement, kind=kind) for kind in f.EngagementKind]
+    for outcome in (None, *outcomes):
+        yield "offer", hand_overs.offer(offered, engagement, language, given.number, outcome)
+        yield "given_back", hand_overs.given_back(held, engagement, language, outcome)
+        yield "given_back", hand_overs.given_back(mention, to_all, language, outcome)
+    yield "give_modal", give_modal(mention, language, "C1")
+    for values in ({}, {"give_to": {"input": {"selected_user": "U1"}}}):
+        wrong = read_give(values, "U1", language)
+        assert isinstance(wrong, dict)
+        yield from (("read_give", text) for text in wrong.values())
