@@ -18,7 +18,7 @@ from bot.message import Message
 from bot.models import Engagement, Mention, Workspace
 from bot.no_contact import no_contact_of
 from bot.outbox import Kind
-from bot.prompt_drawing import draw_prompt
+from bot.prompt_drawing import Prompt, draw_prompt
 from bot.prompts import PROMPTS
 from bot.reading import engagement_facts, mention_facts
 from bot.sending import Taken
@@ -67,7 +67,7 @@ def _from_tables(
         return _post(row, dead) if dead else None
     if row.mention_id is None:
         return None
-    return _about_mention(session, workspace, languages, row, row.mention_id, now)
+    return _about_mention(session, workspace, languages, row, row.mention_id)
 
 
 def _digest(
@@ -84,16 +84,16 @@ def _about_mention(
     languages: Languages,
     row: Taken,
     mention_id: int,
-    now: datetime,
 ) -> Call | None:
     mention = load_mention(session, mention_id)
     if mention.forgotten_at is not None and row.kind is not Kind.CARD_UPDATE:
         return None
     if row.kind in PROMPTS:
-        asked = draw_prompt(session, languages, workspace, row.kind, mention_id, row.payload, now)
+        prompt = Prompt(row.kind, mention_id, row.payload)
+        asked = draw_prompt(session, languages, workspace, prompt, anew=False)
         return _post(row, asked) if asked else None
     if row.kind is Kind.PROMPT_UPDATE:
-        return _prompt_update(session, workspace, languages, row, mention_id, now)
+        return _prompt_update(session, workspace, languages, row, mention_id)
     if row.kind is Kind.CARD:
         return _card(session, workspace, mention, languages, row)
     return _about_card(session, workspace, mention, languages, row)
@@ -194,15 +194,13 @@ def _prompt_update(
     languages: Languages,
     row: Taken,
     mention_id: int,
-    now: datetime,
 ) -> Call | None:
     """Draw a prompt anew; nothing where it was never sent, or is forgotten."""
     asked = session.get(OutboxRow, row.payload["row_id"])
     if asked is None or asked.message_ts is None:
         return None
-    drawn = draw_prompt(
-        session, languages, workspace, Kind(asked.kind), mention_id, asked.payload, now
-    )
+    prompt = Prompt(Kind(asked.kind), mention_id, asked.payload)
+    drawn = draw_prompt(session, languages, workspace, prompt, anew=True)
     if drawn is None:
         return None
     call = _update(row, asked.message_ts, drawn)

@@ -186,6 +186,7 @@ def _settle(session: Session, whom: Whom, now: datetime) -> None:
             is_offered=False,
             given_by_id=None,
             state_since=now,
+            time_from=None,
             reminded_at=None,
         ),
     )

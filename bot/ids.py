@@ -24,6 +24,7 @@ class Action(StrEnum):
     """The value of this and the next one is that of ``offer_value``."""
     OFFER_DECLINE = "offer_decline"
     OFFER_REPLY = "offer_reply"
+    STILL_ON_IT = "still_on_it"
     PERSON_SHOW = "person_show"
     """The value is the person's id; so it is for all that is about a person."""
     PERSON_NOTE = "person_note"

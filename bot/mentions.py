@@ -167,6 +167,7 @@ def _move(
     mention.is_offered = step.event is Event.GIVE
     mention.given_by_id = given_by_id if step.event is Event.GIVE else None
     mention.state = step.becomes
+    mention.time_from = now if step.becomes is MentionState.CLAIMED else None
     mention.reminded_at = None
     mention.version += 1
     if step.becomes is not MentionState.REPLIED:

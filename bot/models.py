@@ -162,6 +162,8 @@ class Mention(Base):
     answer_count: Mapped[int] = mapped_column(default=0, server_default="0")
     reply_text: Mapped[str | None] = mapped_column(Text)
     reply_link: Mapped[str | None] = mapped_column(Text)
+    # From when the holder's time counts: since the claim, or since they said they are still on it.
+    time_from: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     # Each change of state is one version; the card in Slack shows some version, or none yet.
     version: Mapped[int] = mapped_column(default=1)

@@ -34,7 +34,14 @@ def put_prompt(
     line_id = session.scalar(
         select(func.max(Engagement.id)).where(Engagement.mention_id == mention.id)
     )
-    payload = {"colleague_id": colleague.id, "line_id": line_id or 0, "asked_at": now.isoformat()}
+    since = mention.state_since or mention.found_at
+    payload = {
+        "colleague_id": colleague.id,
+        "line_id": line_id or 0,
+        "asked_at": now.isoformat(),
+        "since": since.isoformat(),
+        "is_offered": mention.is_offered,
+    }
     outbox.put_message(
         session,
         kind,

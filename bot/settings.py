@@ -77,7 +77,9 @@ class Settings(BaseSettings):
     )
     contact: str = Field("", description="address or page that the User-Agent names to publishers")
     remind_after_hours: int = Field(
-        24, ge=0, description="hours a claim may wait before its holder is reminded; 0: never"
+        24,
+        ge=0,
+        description="working hours a claim may wait before its holder is reminded; 0: never",
     )
     keep_texts_months: int = Field(
         24, ge=0, le=1200, description="months that mentions' texts are kept; 0: for ever"

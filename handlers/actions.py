@@ -23,11 +23,12 @@ from bot.message import Message
 from bot.mutes import mute_author, mute_source, unmute
 from bot.person_pages import show_author
 from bot.preferences import save_language
+from bot.putting_off import put_off
 from bot.slack import Slack
 from bot.states import Event
 from bot.summaries import show_more
 from handlers.deliveries import Body, asker_of, handle_once
-from handlers.hand_overs import show_give_modal
+from handlers.hand_overs import place_of, show_give_modal
 from handlers.home import publish_home
 from handlers.modals import show_reply_modal
 from handlers.rules import show_rules_modal, update_rules_modal
@@ -75,6 +76,10 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
     listen(
         Action.SUMMARY_SHOW,
         lambda asker, body: show_more(desk, asker, *read_summary_value(_value(body))),
+    )
+    listen(
+        Action.STILL_ON_IT,
+        lambda asker, body: put_off(desk, asker, int(_value(body)), place_of(body)),
     )
     listen(Action.UNMUTE, lambda asker, body: unmute(desk, asker, int(_value(body))))
     listen(

@@ -12,7 +12,6 @@ from bot.answers.claims import (
     nothing_to_reopen,
     offer_reply,
     released,
-    reminder,
     reopened,
     reply_logged,
 )
@@ -79,7 +78,6 @@ __all__ = [
     "person_choice",
     "person_page",
     "released",
-    "reminder",
     "reopened",
     "reply_logged",
     "settings_saved",

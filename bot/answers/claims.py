@@ -191,20 +191,6 @@ def offer_reply(mention: MentionFacts, language: Language) -> Message:
     )
 
 
-def reminder(mention: MentionFacts, language: Language, now: datetime) -> Message:
-    """Remind whoever holds a claim; no reproach in it."""
-    return said(
-        language.gettext(
-            "You claimed this {ago}: {mention}\n"
-            "Have you answered? Then log it. If you don’t get round to it, just release it.",
-            ago=_since(mention, language, now),
-            mention=reference(mention, language),
-        ),
-        _log_button(mention, language),
-        button(language.gettext("Release"), Action.CARD_RELEASE, mention.number),
-    )
-
-
 def _log_button(mention: MentionFacts, language: Language) -> ButtonElement:
     return button(language.gettext("Log the answer…"), Action.OFFER_REPLY, mention.number)
 

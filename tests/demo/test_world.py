@@ -65,9 +65,8 @@ def test_what_the_visitor_did_is_there_again_and_the_tour_goes_on(
         su.runs("/mentions digest", in_="random")
         su.sees_direct_message("5 steps to go")
     with RunningDemo(folder) as demo, make_slack(demo) as slack:
-        su, card = slack.colleague("su"), slack.again(card)
+        su, card = slack.colleague("su"), slack.waits_until_changed(card, "Su is on it")
         assert demo.reported == []
-        assert "Su is on it" in all_text(card)
         assert [each["users"][-1] for each in card["reactions"]] == [su.id]
         assert len([m for m in su.direct_messages() if "A short tour" in m["text"]]) == 1
         # It hears and speaks as before.
@@ -88,21 +87,22 @@ def test_fast_forward_brings_digest_and_reminder_and_a_fresh_story(
         port = int(demo.url.rpartition(":")[2])
         said: list[str] = []
 
-        move_running(port, timedelta(days=2), said.append)
+        # Three working days are within six, whatever day it is today.
+        move_running(port, timedelta(days=6), said.append)
 
-        assert slack.reads("snapshot")["now"] >= earlier + 2 * 86400
-        # The second may be due at the very moment of arrival.
-        wait_until(lambda: len(digests(slack)) == len(before) + 2, 15, lambda: f"{digests(slack)}")
+        assert slack.reads("snapshot")["now"] >= earlier + 6 * 86400
+        # The last may be due at the very moment of arrival.
+        wait_until(lambda: len(digests(slack)) == len(before) + 6, 15, lambda: f"{digests(slack)}")
         slack.colleague("su").sees_direct_message("You claimed this")
         assert slack.waits_for("mentions", "Welche Steigeisentasche")
         assert len(said) == 2
         with pytest.raises(AssertionError, match="unknown_order"):
             slack.admin("back_to_the_past")
         slack.admin("clock", skew=0)
-        assert slack.admin("clock")["skew"] >= 2 * 86400
+        assert slack.admin("clock")["skew"] >= 6 * 86400
         with pytest.raises(ConfigurationError, match="running already"):
             open_world(DemoOptions(port, folder, fresh=True), said.append)
-    assert json.loads((folder / "world.json").read_text())["skew"] >= 2 * 86400
+    assert json.loads((folder / "world.json").read_text())["skew"] >= 6 * 86400
 
 
 def test_a_port_that_is_taken_is_said_kindly_and_the_world_stays(folder: Path) -> None:

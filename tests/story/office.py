@@ -15,7 +15,7 @@ from bot.models import Mention
 from sandbox.colleague import Colleague
 from sandbox.config import ChannelConfig, SandboxConfig, UserConfig
 from sandbox.driver import Driver, all_text
-from sandbox.looking import wait_until
+from sandbox.looking import controls_of, wait_until
 from sandbox.server import Sandbox
 from tests.clock import MovableClock
 from tests.documents import item, rss
@@ -172,3 +172,18 @@ def answer(who: Colleague, subcommand: str, in_: str = "random") -> str:
     """Run a subcommand, and give what it says."""
     command = f"/mentions {subcommand}"
     return all_text(told_after(who, lambda: who.runs(command, in_=in_), in_))
+
+
+def buttons(message: Json) -> list[str]:
+    """List the buttons of a message, by what they show."""
+    return controls_of(message.get("blocks") or [])
+
+
+def now_shows(who: Colleague, message: Json, text: str) -> Json:
+    """Wait until a direct message has changed so that it contains a text."""
+
+    def changed() -> Json:
+        found = [each for each in who.direct_messages() if each["ts"] == message["ts"]]
+        return found[0] if found and text in all_text(found[0]) else {}
+
+    return wait_until(changed, 15, lambda: f"{text!r}; {who.name} sees {who.direct_messages()}")

@@ -4,8 +4,8 @@ import pytest
 
 from sandbox.colleague import Colleague
 from sandbox.driver import all_text
-from sandbox.looking import controls_of, wait_until
-from tests.story.office import Json, Office, answer, told_after
+from sandbox.looking import wait_until
+from tests.story.office import Json, Office, answer, buttons, now_shows, told_after
 
 
 @pytest.fixture
@@ -15,20 +15,6 @@ def card(office: Office) -> Json:
 
 def gives(office: Office, who: Colleague, card: Json, to: Colleague, why: str = "") -> str:
     return answer(who, f"give {office.number(card)} <@{to.id}|{to.name}> {why}")
-
-
-def buttons(message: Json) -> list[str]:
-    return controls_of(message.get("blocks") or [])
-
-
-def now_shows(who: Colleague, message: Json, text: str) -> Json:
-    """Wait until a direct message has changed so that it contains a text."""
-
-    def changed() -> Json:
-        found = [each for each in who.direct_messages() if each["ts"] == message["ts"]]
-        return found[0] if found and text in all_text(found[0]) else {}
-
-    return wait_until(changed, 15, lambda: f"{text!r}; {who.name} sees {who.direct_messages()}")
 
 
 def test_what_is_handed_over_is_accepted_in_the_message_that_asks(

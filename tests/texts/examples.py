@@ -172,7 +172,6 @@ def _claims(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield "already_replied", claims.already_replied(about, language, NOW)
     yield "reply_logged", claims.reply_logged(about, language)
     yield "offer_reply", claims.offer_reply(about, language)
-    yield "reminder", claims.reminder(about, language, NOW)
     refusal = claims.already_yours(about, language)
     yield "with_text_kept", claims.with_text_kept(refusal, given.text, language)
 

@@ -1,4 +1,4 @@
-"""Every text about handing over, drawn from given facts."""
+"""Every text about handing over and reminders, drawn from given facts."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import facts as f
-from bot.answers import hand_overs
+from bot.answers import hand_overs, reminders
 from bot.give_modal import give_modal, read_give
-from tests.texts.given import NOW, Given, Said, colleague
+from tests.texts.given import NOW, ZURICH, Given, Said, colleague
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,16 @@ def hand_overs_said(
         yield "offer", hand_overs.offer(offered, engagement, language, given.number, outcome)
         yield "given_back", hand_overs.given_back(held, engagement, language, outcome)
         yield "given_back", hand_overs.given_back(mention, to_all, language, outcome)
+    for about in (held, offered):
+        yield (
+            "reminder",
+            reminders.reminder(
+                about, language, ZURICH, asked_at=NOW, lapses_at=NOW, line_id=given.number
+            ),
+        )
+        yield "still_on_it", reminders.still_on_it(about, language, NOW)
+        yield "reminder_settled", reminders.reminder_settled(about, engagement, language, NOW)
+    yield "not_with_you", reminders.not_with_you(held, language)
     yield "give_modal", give_modal(mention, language, "C1")
     for values in ({}, {"give_to": {"input": {"selected_user": "U1"}}}):
         wrong = read_give(values, "U1", language)

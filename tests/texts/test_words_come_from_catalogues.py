@@ -35,6 +35,7 @@ from bot.answers import (
     mutes,
     people,
     person_pages,
+    reminders,
     rules,
     tips,
     watches,
@@ -53,7 +54,7 @@ SAYING = (
     *(claims, feeds, feed_choice, feed_lists, files, guidance, lists, log, mutes, people, rules),
     *(tour, watches, map_answers, tips, house_rules_modal, forgetting),
     *(person_modals, person_pages),
-    *(hand_overs, give_modal),
+    *(hand_overs, give_modal, reminders),
 )
 ROOT = Path(bot.__file__).parents[1]
 

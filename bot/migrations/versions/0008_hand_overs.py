@@ -14,9 +14,13 @@ def upgrade() -> None:
     kinds = sa.Enum('regular', 'guest', 'bot', name='colleague_kind', native_enum=False, length=20)
     op.add_column('colleague', sa.Column('kind', kinds, nullable=True))
     op.add_column('mention', sa.Column('card_link', sa.Text(), nullable=True))
+    op.add_column('mention', sa.Column('time_from', sa.DateTime(timezone=True), nullable=True))
+    # Whoever was reminded before reminders said what comes next is reminded anew.
+    op.execute("UPDATE mention SET time_from = state_since, reminded_at = NULL WHERE state = 'claimed'")
 
 
 def downgrade() -> None:
     """Go one step back."""
+    op.drop_column('mention', 'time_from')
     op.drop_column('mention', 'card_link')
     op.drop_column('colleague', 'kind')
