@@ -1,13 +1,14 @@
 """Claims: what a colleague wants done with a mention, and what they are told about it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot import outbox, sending
+from bot import outbox
 from bot.answers import claims as say
 from bot.answers import hand_overs
 from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_mention
+from bot.at_claim import help_at_claim, with_help
 from bot.desk import Asker, Desk, Visit
 from bot.facts import EngagementKind, MentionFacts, MentionState
 from bot.hand_overs import giving
@@ -19,7 +20,6 @@ from bot.mentions import (
     Reply,
     change_mention,
     lock_mention,
-    mention_by_card,
     mention_by_number,
 )
 from bot.message import Message
@@ -29,12 +29,8 @@ from bot.no_contact import is_to_be_asked, no_contact_of
 from bot.prompts import put_prompt
 from bot.reading import mention_facts
 from bot.states import Event, Standing, transition
-from bot.teaching import lesson_at_claim, tips_for, with_lesson
-from bot.telling import tell
-from bot.workspaces import emojis_of
+from bot.teaching import tips_for
 
-# After a dead poster's lease, another one looks for the card.
-_CARD_IS_FOUND_WITHIN = timedelta(seconds=10)
 _DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
     EngagementKind.CLAIM: say.claimed_by_you,
     EngagementKind.UNDO: say.released,
@@ -66,11 +62,11 @@ def change_by_number(
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return False, no_such_mention(number, visit.language)
-        if not knowingly and (asked := _asked_first(visit, mention, event)):
+        if not knowingly and (asked := asked_first(visit, mention, event)):
             return False, asked
         event, change = carry_out(visit, mention, event, Details(reply=reply))
         answer = outcome(event, change, asker.user_id, visit.language, visit.now)
-        return change.done, with_lesson(visit, mention, change, answer)
+        return change.done, with_help(visit, mention, change, answer)
 
 
 def claim_on_card(desk: Desk, asker: Asker, number: int) -> Message | None:
@@ -79,12 +75,12 @@ def claim_on_card(desk: Desk, asker: Asker, number: int) -> Message | None:
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return no_such_mention(number, visit.language)
-        if asked := _asked_first(visit, mention, Event.CLAIM):
+        if asked := asked_first(visit, mention, Event.CLAIM):
             return asked
         event, change = carry_out(visit, mention, Event.CLAIM)
         if not change.done:
             return refusal(event, change.mention, asker.user_id, visit.language, visit.now)
-        return lesson_at_claim(visit, mention)
+        return help_at_claim(visit, mention, change)
 
 
 def carry_out(
@@ -150,7 +146,7 @@ def refusal(
     return not_yours(mention, language, now)
 
 
-def _asked_first(visit: Visit, mention: Mention, event: Event) -> Message | None:
+def asked_first(visit: Visit, mention: Mention, event: Event) -> Message | None:
     """Ask whoever wants to claim or answer what is by a person who is to be left in peace."""
     facts, me = mention_facts(mention), visit.colleague.slack_id
     to_reply = event is Event.REPLY
@@ -174,81 +170,15 @@ def open_reply(
         if mention is None:
             return None, no_such_mention(number, visit.language)
         facts = mention_facts(mention)
-        if not _may_reply(facts, asker.user_id, visit.now):
+        if not may_reply(facts, asker.user_id, visit.now):
             return None, refusal(Event.REPLY, facts, asker.user_id, visit.language, visit.now)
-        if not knowingly and (asked := _asked_first(visit, mention, Event.REPLY)):
+        if not knowingly and (asked := asked_first(visit, mention, Event.REPLY)):
             return None, asked
         view = reply_modal(facts, visit.language, asker.channel, tips_for(visit, mention))
         return view, say.offer_reply(facts, visit.language)
 
 
-def react(
-    desk: Desk, asker: Asker, card_ts: str, emoji: str, *, added: bool, delivery: str
-) -> None:
-    """Take a reaction on a card as a wish; whatever is no card, or no emoji of ours, is left alone.
-
-    A reaction can only be answered through the outbox; ``delivery`` names it there.
-    """
-    name = emoji.partition("::")[0]
-    _wait_for_card(desk, asker.channel or "", card_ts)
-    with desk.visit(asker) as visit:
-        emojis = emojis_of(visit.workspace)
-        if name not in (emojis.claim, emojis.replied, emojis.dismiss):
-            return
-        mention = mention_by_card(visit.session, visit.workspace.id, asker.channel or "", card_ts)
-        if mention is None:
-            return
-        if name == emojis.replied:
-            if added:
-                _offer_reply(visit, mention, asker, delivery)
-            return
-        if name == emojis.claim:
-            event = Event.CLAIM if added else Event.RELEASE
-        else:
-            event = Event.DISMISS if added else Event.REOPEN
-        if not added and (mention.holder_id != visit.colleague.id or mention.is_offered):
-            # Taking back a reaction that had no effect has none either.
-            return
-        if asked := _asked_first(visit, mention, event):
-            tell(visit, asker.channel, asked, delivery)
-            return
-        event, change = carry_out(visit, mention, event)
-        if added and (message := _after_reaction(visit, mention, event, change)) is not None:
-            tell(visit, asker.channel, message, delivery)
-
-
-def _after_reaction(visit: Visit, mention: Mention, event: Event, change: Change) -> Message | None:
-    """Say why a reaction had no effect, or what helps with a claim; cards show all else."""
-    if not change.done:
-        me = visit.colleague.slack_id
-        return refusal(event, change.mention, me, visit.language, visit.now)
-    return lesson_at_claim(visit, mention) if event is Event.CLAIM else None
-
-
-def _wait_for_card(desk: Desk, channel: str, card_ts: str) -> None:
-    """Wait while the message may be a card that Slack shows already, but has not told us of.
-
-    Where Slack's answer was lost, that takes until the poster has looked for the card.
-    """
-    until = desk.clock.now() + sending.LEASE + _CARD_IS_FOUND_WITHIN
-    while desk.clock.now() < until and not desk.stop.is_set():
-        with desk.store.read() as session:
-            if not sending.is_on_its_way(session, channel, card_ts):
-                return
-        desk.clock.wait(desk.stop, 0.2)
-
-
-def _offer_reply(visit: Visit, mention: Mention, asker: Asker, delivery: str) -> None:
-    facts = mention_facts(mention)
-    if _may_reply(facts, asker.user_id, visit.now):
-        asked = _asked_first(visit, mention, Event.REPLY)
-        message = asked or say.offer_reply(facts, visit.language)
-    else:
-        message = refusal(Event.REPLY, facts, asker.user_id, visit.language, visit.now)
-    tell(visit, asker.channel, message, delivery)
-
-
-def _may_reply(mention: MentionFacts, me: str, now: datetime) -> bool:
+def may_reply(mention: MentionFacts, me: str, now: datetime) -> bool:
     """Tell whether an answer can be logged: by whoever holds it or could claim it, or one more."""
     if mention.forgotten:
         return False

@@ -25,6 +25,7 @@ class Action(StrEnum):
     OFFER_DECLINE = "offer_decline"
     OFFER_REPLY = "offer_reply"
     STILL_ON_IT = "still_on_it"
+    HELD_SHOW = "held_show"
     PERSON_SHOW = "person_show"
     """The value is the person's id; so it is for all that is about a person."""
     PERSON_NOTE = "person_note"

@@ -2,12 +2,11 @@
 
 from sqlalchemy import func, select
 
-from bot.answers.tips import joined, lesson
+from bot.answers.tips import lesson
 from bot.buddies import find_buddy
 from bot.desk import Visit
 from bot.engagements import stands
 from bot.facts import EngagementKind
-from bot.mentions import Change
 from bot.message import Message
 from bot.models import Engagement, Mention
 from bot.place_words import KEYS, read_tips
@@ -22,13 +21,6 @@ def lesson_at_claim(visit: Visit, mention: Mention) -> Message | None:
     extent = extent_at_claim(claims, answers, hidden=tips.hidden)
     buddy = find_buddy(visit, mention) if claims == 1 else None
     return lesson(Lesson(tips, extent, buddy), visit.language)
-
-
-def with_lesson(visit: Visit, mention: Mention, change: Change, answer: Message) -> Message:
-    """Add to the private answer about a wish what helps, where it made a claim."""
-    claimed = change.engagement is EngagementKind.CLAIM
-    taught = lesson_at_claim(visit, mention) if claimed else None
-    return joined(answer, taught) if taught else answer
 
 
 def tips_for(visit: Visit, mention: Mention) -> PlaceTips:

@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.claims import change_by_number, claim_on_card
 from bot.desk import Asker, Desk
+from bot.facts import MentionFilter
 from bot.forgetting_wishes import ask_to_forget_one, forget_now
 from bot.home import choose_wishes
 from bot.home_facts import HomePart
@@ -24,6 +25,7 @@ from bot.mutes import mute_author, mute_source, unmute
 from bot.person_pages import show_author
 from bot.preferences import save_language
 from bot.putting_off import put_off
+from bot.reports import show_mentions
 from bot.slack import Slack
 from bot.states import Event
 from bot.summaries import show_more
@@ -80,6 +82,9 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
     listen(
         Action.STILL_ON_IT,
         lambda asker, body: put_off(desk, asker, int(_value(body)), place_of(body)),
+    )
+    listen(
+        Action.HELD_SHOW, lambda asker, _: show_mentions(desk, asker, MentionFilter.MINE, page=1)
     )
     listen(Action.UNMUTE, lambda asker, body: unmute(desk, asker, int(_value(body))))
     listen(

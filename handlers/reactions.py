@@ -2,8 +2,8 @@
 
 from slack_bolt import Ack, App
 
-from bot.claims import react
 from bot.desk import Desk
+from bot.reacting import react
 from handlers.deliveries import Body, asker_of, handle_once
 
 

@@ -65,6 +65,19 @@ def asks_first(
     )
 
 
+def load(held: int, language: Language) -> Message:
+    """Say kindly that a colleague holds much, with a button that lists it."""
+    return said(
+        language.ngettext(
+            "You hold {n} mention now. If that is a lot, release it or hand it over: nobody minds.",
+            "You hold {n} mentions now. If that is a lot, release some or hand them over: nobody "
+            "minds.",
+            held,
+        ),
+        button(language.gettext("What I hold"), Action.HELD_SHOW, "mine"),
+    )
+
+
 def held_by(mention: MentionFacts, language: Language, now: datetime) -> Message:
     """Tell whoever comes second who has it and since when."""
     return said(

@@ -11,7 +11,7 @@ import pytest
 from bot.demo import DemoOptions, move_running
 from bot.demo.opening import open_world
 from bot.errors import ConfigurationError
-from sandbox.driver import Driver, all_text
+from sandbox.driver import Driver
 from sandbox.looking import card_with, wait_until
 from sandbox.pytest_plugin import MakeSlack
 from tests.demo.running import SHORT, RunningDemo

@@ -1,12 +1,13 @@
 """Claiming, releasing, setting aside and answering: by reaction, by button, by command."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from sandbox.colleague import Colleague
 from sandbox.driver import all_text
-from tests.story.office import Json, Office
+from tests.story.office import Json, Office, told_after
 
 Doing = Callable[[Office, Colleague, Json], None]
 
@@ -232,3 +233,19 @@ def test_a_click_on_an_old_card_is_answered(office: Office, card: Json) -> None:
     office.loi.runs(f"/mentions claim {number}", in_="random")
     assert "have it already" in all_text(office.loi.sees_ephemeral(f"#{number}"))
     assert office.log_of(card) == ["claim"]
+
+
+def test_whoever_holds_much_is_told_so_however_they_claim(office: Office) -> None:
+    ben = office.slack.colleague("ben")
+    for _ in range(5):
+        told = told_after(ben, partial(CLAIMS["command"], office, ben, office.new_card()), "random")
+        assert "You hold" not in all_text(told)
+
+    for held, (way, where) in enumerate(
+        {"reaction": "mentions", "button": "mentions", "command": "random"}.items(), start=6
+    ):
+        told = told_after(ben, partial(CLAIMS[way], office, ben, office.new_card()), where)
+        assert f"You hold {held} mentions now." in all_text(told)
+    listed = told_after(ben, lambda: ben.clicks("What I hold", on=told), "random")
+    assert "Page" not in all_text(listed)
+    assert all_text(listed).count("blog.example") >= 8

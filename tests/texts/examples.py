@@ -160,6 +160,7 @@ def _claims(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
         asked = no_contact(given)
         drawn = claims.asks_first(about, asked, language, ZURICH, to_reply=to_reply)
         yield "asks_first", drawn
+    yield "load", claims.load(6, language)
     yield "held_by", claims.held_by(about, language, NOW)
     yield "already_yours", claims.already_yours(about, language)
     yield "released", claims.released(about, language)
