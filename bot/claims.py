@@ -10,7 +10,7 @@ from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_mention
 from bot.at_claim import help_at_claim, with_help
 from bot.desk import Asker, Desk, Visit
-from bot.facts import EngagementKind, MentionFacts, MentionState
+from bot.facts import ColleagueKind, EngagementKind, MentionFacts, MentionState
 from bot.hand_overs import giving
 from bot.language import Language
 from bot.mentions import (
@@ -19,6 +19,7 @@ from bot.mentions import (
     Details,
     Reply,
     change_mention,
+    load_mention,
     lock_mention,
     mention_by_number,
 )
@@ -42,6 +43,7 @@ _DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
     EngagementKind.DECLINE: hand_overs.declined,
 }
 _NOT_YOURS = {Event.RELEASE: say.not_yours, Event.GIVE: hand_overs.not_yours_to_give}
+_LETTING_GO = (Event.RELEASE, Event.DECLINE)
 _YES_OR_NO = {Event.CLAIM: Event.ACCEPT, Event.RELEASE: Event.DECLINE}
 
 
@@ -65,7 +67,7 @@ def change_by_number(
         if not knowingly and (asked := asked_first(visit, mention, event)):
             return False, asked
         event, change = carry_out(visit, mention, event, Details(reply=reply))
-        answer = outcome(event, change, asker.user_id, visit.language, visit.now)
+        answer = outcome(visit, event, change)
         return change.done, with_help(visit, mention, change, answer)
 
 
@@ -79,7 +81,7 @@ def claim_on_card(desk: Desk, asker: Asker, number: int) -> Message | None:
             return asked
         event, change = carry_out(visit, mention, Event.CLAIM)
         if not change.done:
-            return refusal(event, change.mention, asker.user_id, visit.language, visit.now)
+            return refused(visit, event, change.mention)
         return help_at_claim(visit, mention, change)
 
 
@@ -93,6 +95,9 @@ def carry_out(
     mention = lock_mention(visit.session, mention.id)
     if mention.is_offered and mention.holder_id == visit.colleague.id:
         event = _YES_OR_NO.get(event, event)
+    if is_kept_out(visit, event):
+        facts = mention_facts(load_mention(visit.session, mention.id))
+        return event, Change(done=False, mention=facts)
     change = change_mention(visit.session, mention.id, visit.colleague, event, visit.now, details)
     if change.engagement is EngagementKind.GIVE:
         _ask(visit, outbox.Kind.OFFER, mention, details.other)
@@ -116,20 +121,37 @@ def log_reply(desk: Desk, asker: Asker, number: int, reply: Reply) -> Message:
     return say.with_text_kept(message, reply.text, desk.language_of(asker))
 
 
-def outcome(event: Event, change: Change, me: str, language: Language, now: datetime) -> Message:
+def is_kept_out(visit: Visit, event: Event) -> bool:
+    """Tell whether the visitor may not wish this, whatever the mention: bots, and some guests.
+
+    Whatever somebody holds, they can let go of.
+    """
+    kind = visit.colleague.kind
+    is_guest = kind is ColleagueKind.GUEST and visit.workspace.excludes_guests
+    return kind is ColleagueKind.BOT or (is_guest and event not in _LETTING_GO)
+
+
+def outcome(visit: Visit, event: Event, change: Change) -> Message:
     """Say what came of a wish."""
     if change.engagement is not None:
-        return _DONE[change.engagement](change.mention, language)
-    return refusal(event, change.mention, me, language, now)
+        return _DONE[change.engagement](change.mention, visit.language)
+    return refused(visit, event, change.mention)
 
 
-def refusal(
-    event: Event, mention: MentionFacts, me: str, language: Language, now: datetime
+def refused(visit: Visit, event: Event, mention: MentionFacts) -> Message:
+    """Say why the visitor's wish cannot be done."""
+    if is_kept_out(visit, event):
+        return say.only_reads_along(mention, visit.language)
+    mine = mention.holder is not None and mention.holder.slack_id == visit.colleague.slack_id
+    return _refusal(event, mention, visit.language, visit.now, mine=mine)
+
+
+def _refusal(
+    event: Event, mention: MentionFacts, language: Language, now: datetime, *, mine: bool
 ) -> Message:
     """Say why a mention's state does not allow a wish: who has it, or that nobody does."""
     if mention.forgotten:
         return forgotten(mention.number, language)
-    mine = mention.holder is not None and mention.holder.slack_id == me
     if event in (Event.ACCEPT, Event.DECLINE):
         return hand_overs.not_offered(mention, language)
     if event is Event.REOPEN:
@@ -170,18 +192,21 @@ def open_reply(
         if mention is None:
             return None, no_such_mention(number, visit.language)
         facts = mention_facts(mention)
-        if not may_reply(facts, asker.user_id, visit.now):
-            return None, refusal(Event.REPLY, facts, asker.user_id, visit.language, visit.now)
+        if not may_reply(visit, facts):
+            return None, refused(visit, Event.REPLY, facts)
         if not knowingly and (asked := asked_first(visit, mention, Event.REPLY)):
             return None, asked
         view = reply_modal(facts, visit.language, asker.channel, tips_for(visit, mention))
         return view, say.offer_reply(facts, visit.language)
 
 
-def may_reply(mention: MentionFacts, me: str, now: datetime) -> bool:
+def may_reply(visit: Visit, mention: MentionFacts) -> bool:
     """Tell whether an answer can be logged: by whoever holds it or could claim it, or one more."""
     if mention.forgotten:
         return False
-    holds = mention.holder is not None and mention.holder.slack_id == me
+    holds = mention.holder is not None and mention.holder.slack_id == visit.colleague.slack_id
     standing = Standing(mention.state, holds=holds)
-    return any(transition(event, standing, now) for event in (Event.CLAIM, Event.REPLY))
+    wishes = (Event.CLAIM, Event.REPLY)
+    return not is_kept_out(visit, Event.REPLY) and any(
+        transition(event, standing, visit.now) for event in wishes
+    )

@@ -194,6 +194,14 @@ class DigestFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Claiming:
+    """Who may claim in a workspace, and for how many minutes a card waits for one colleague."""
+
+    excludes_guests: bool = False
+    first_call_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsFacts:
     """A workspace's settings, and the language of the colleague who looks at them.
 
@@ -208,3 +216,4 @@ class SettingsFacts:
     own_language: str | None = None
     community_managers: tuple[ColleagueFacts, ...] = ()
     names_managers: bool = False
+    claiming: Claiming = field(default_factory=Claiming)

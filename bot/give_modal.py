@@ -12,9 +12,10 @@ from slack_sdk.models.views import View
 
 from bot import ids
 from bot.facts import MentionFacts
+from bot.inputs import labelled
 from bot.language import Language
 from bot.message import section
-from bot.modals import carry, labelled
+from bot.modals import carry
 from bot.mrkdwn import link
 from bot.submissions import Errors, StateValues, given
 from bot.wording import title_of

@@ -4,14 +4,14 @@ from typing import Any
 
 from bot.answers import hand_overs as say
 from bot.answers.guidance import no_such_mention
-from bot.claims import carry_out, outcome, refusal
+from bot.claims import carry_out, is_kept_out, outcome, refused
 from bot.colleagues import facts_of, find_colleague, meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.facts import ColleagueKind, MentionFacts, MentionState
 from bot.give_modal import LONGEST_REASON, give_modal
 from bot.hand_overs import giving
 from bot.meeting import Met, meet_user
-from bot.mentions import Details, lock_mention, mention_by_number
+from bot.mentions import Details, load_mention, lock_mention, mention_by_number
 from bot.message import Message
 from bot.models import Colleague
 from bot.prompts import Place, pressed_prompt, redraw_prompt
@@ -27,8 +27,8 @@ def open_give(desk: Desk, asker: Asker, number: int) -> dict[str, Any] | Message
         if mention is None:
             return no_such_mention(number, visit.language)
         facts = mention_facts(mention)
-        if not _may_give(facts, asker.user_id):
-            return refusal(Event.GIVE, facts, asker.user_id, visit.language, visit.now)
+        if is_kept_out(visit, Event.GIVE) or not _may_give(facts, asker.user_id):
+            return refused(visit, Event.GIVE, facts)
         return give_modal(facts, visit.language, asker.channel)
 
 
@@ -56,7 +56,7 @@ def hand_over(
         event, change = carry_out(visit, mention, Event.GIVE, details)
         if change.done:
             return say.handed_over(change.mention, visit.language, told=other.wants_messages)
-        return outcome(event, change, asker.user_id, visit.language, visit.now)
+        return outcome(visit, event, change)
 
 
 def hand_over_by_name(
@@ -77,6 +77,8 @@ def _refused(visit: Visit, other: Colleague) -> Message | None:
     is_ours = other.slack_id == visit.workspace.bot_user_id
     if other.kind is ColleagueKind.BOT or is_ours:
         return say.not_to_a_bot(facts, visit.language)
+    if other.kind is ColleagueKind.GUEST and visit.workspace.excludes_guests:
+        return say.not_to_a_guest(facts, visit.language)
     if other.left_at is not None:
         return say.not_here_any_more(facts, visit.language)
     return None
@@ -102,4 +104,5 @@ def answer_offer(
                 return None
         if asked is not None:
             redraw_prompt(visit.session, mention, asked, visit.now)
-        return say.not_offered(mention_facts(mention), visit.language)
+        facts = mention_facts(load_mention(visit.session, mention.id))
+        return say.not_offered(facts, visit.language)

@@ -19,9 +19,9 @@ from slack_sdk.models.views import View
 from bot.facts import MentionFacts
 from bot.home_facts import HomeFacts, HomePages, HomePart, Page, Suits, WaitingFacts, WishesFacts
 from bot.ids import AS_WORKSPACE, Action, home_page_value
+from bot.inputs import choice
 from bot.language import Language
 from bot.message import actions, button, context, header, section
-from bot.modals import language_select
 from bot.mrkdwn import inline
 from bot.wording import authors_of, dated, moment, origin, reference
 
@@ -213,7 +213,7 @@ def _wishes(wishes: WishesFacts, language: Language) -> list[Block]:
 def _language(wishes: WishesFacts, language: Language, names: Mapping[str, str]) -> list[Block]:
     """Offer the languages."""
     choices = {AS_WORKSPACE: language.gettext("As the workspace"), **names}
-    select = language_select(choices, wishes.language or AS_WORKSPACE, Action.HOME_LANGUAGE)
+    select = choice(choices, wishes.language or AS_WORKSPACE, Action.HOME_LANGUAGE)
     return [section(language.gettext("I speak to you in:"), select)]
 
 

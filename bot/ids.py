@@ -104,6 +104,8 @@ class Block(StrEnum):
     CHANNEL = "channel"
     DIGEST_AT = "digest_at"
     ZONE = "zone"
+    GUESTS = "guests"
+    FIRST_CALL = "first_call"
     LANGUAGE = "language"
     OWN_LANGUAGE = "own_language"
     COMMUNITY_MANAGERS = "community_managers"

@@ -17,7 +17,7 @@ BOT_SCOPES = {
     "mpim:write": "conversations.open: bring a colleague together with one who knows the place",
     "reactions:read": "reaction_added, reaction_removed",
     "reactions:write": "reactions.add: the claim emoji under each card",
-    "users:read": "users.info: colleagues' names and time zones, and who is an admin",
+    "users:read": "users.info: names and zones; who is an admin, a guest, a bot, or gone",
 }
 BOT_EVENTS = ("app_home_opened", "reaction_added", "reaction_removed")
 COMMAND = "/mentions"

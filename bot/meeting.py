@@ -3,9 +3,11 @@
 from enum import Enum
 
 import structlog
+from sqlalchemy import select
 
 from bot.colleagues import learn_profile, meet_colleague
 from bot.desk import Asker, Desk
+from bot.models import Colleague, Workspace
 from bot.names import TOLD, ask_profile
 from bot.slack import RefusedError, Slack, SlackCallError
 
@@ -20,6 +22,18 @@ class Met(Enum):
     """Slack did not tell: what was known before holds."""
     NOBODY = "nobody"
     """There is no such user."""
+
+
+def make_known(desk: Desk, slack: Slack, asker: Asker) -> None:
+    """Ask Slack who the asker is, unless that is known: bots and guests may not all do."""
+    with desk.store.read() as session:
+        known = session.scalar(
+            select(Colleague.kind)
+            .join(Workspace, Colleague.workspace_id == Workspace.id)
+            .where(Workspace.team_id == asker.team_id, Colleague.slack_id == asker.user_id)
+        )
+    if known is None:
+        meet_user(desk, slack, asker, asker.user_id)
 
 
 def meet_user(desk: Desk, slack: Slack, asker: Asker, slack_id: str) -> Met:

@@ -9,11 +9,8 @@ from slack_sdk.models.blocks import (
     ConversationFilter,
     ConversationSelectElement,
     InputBlock,
-    InputInteractiveElement,
-    Option,
     PlainTextInputElement,
     PlainTextObject,
-    StaticSelectElement,
     TimePickerElement,
     UrlInputElement,
     UserMultiSelectElement,
@@ -22,7 +19,9 @@ from slack_sdk.models.views import View as SlackView
 
 from bot import ids
 from bot.answers.tips import house_rules_blocks
+from bot.claiming_settings import claiming_inputs
 from bot.facts import MentionFacts, SettingsFacts
+from bot.inputs import choice, labelled
 from bot.language import Language
 from bot.message import LONGEST_URL, actions, button, context, plain_section, section
 from bot.mrkdwn import clean, cut, link, web_address
@@ -141,15 +140,16 @@ def settings_modal(
             _emoji(
                 ids.Block.EMOJI_DISMISS, language.gettext("Emoji for “not for us”"), emojis.dismiss
             ),
+            *claiming_inputs(settings.claiming, language),
             labelled(
                 ids.Block.LANGUAGE,
                 language.gettext("Language of the workspace"),
-                language_select(names, settings.language),
+                choice(names, settings.language),
             ),
             labelled(
                 ids.Block.OWN_LANGUAGE,
                 language.gettext("Your own language"),
-                language_select(as_workspace, settings.own_language or ids.AS_WORKSPACE),
+                choice(as_workspace, settings.own_language or ids.AS_WORKSPACE),
             ),
             _community_managers(settings, language),
             *actions(
@@ -183,39 +183,9 @@ def _community_managers(settings: SettingsFacts, language: Language) -> SlackBlo
     return context(language.gettext("Community managers: {names}", names=who))
 
 
-def language_select(
-    names: Mapping[str, str], chosen: str, action_id: str = ids.Action.INPUT
-) -> StaticSelectElement:
-    """Offer languages by code and name, one of them chosen."""
-    options = {
-        code: Option(value=code, text=PlainTextObject(text=name)) for code, name in names.items()
-    }
-    return StaticSelectElement(
-        action_id=action_id, options=list(options.values()), initial_option=options.get(chosen)
-    )
-
-
 def _emoji(block: ids.Block, label: str, name: str) -> InputBlock:
     """Ask for an emoji by its name."""
     element = PlainTextInputElement(
         action_id=ids.Action.INPUT, initial_value=f":{name}:", max_length=120
     )
     return labelled(block, label, element)
-
-
-def labelled(
-    block: ids.Block,
-    label: str,
-    element: InputInteractiveElement,
-    *,
-    hint: str | None = None,
-    optional: bool = False,
-) -> InputBlock:
-    """Put a label, and perhaps a hint, to an input."""
-    return InputBlock(
-        block_id=block,
-        label=PlainTextObject(text=label),
-        hint=PlainTextObject(text=hint) if hint else None,
-        element=element,
-        optional=optional,
-    )

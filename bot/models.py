@@ -28,6 +28,9 @@ class Workspace(Base):
     emoji_claim: Mapped[str] = mapped_column(String(100), default="raised_hand")
     emoji_replied: Mapped[str] = mapped_column(String(100), default="white_check_mark")
     emoji_dismiss: Mapped[str] = mapped_column(String(100), default="see_no_evil")
+    excludes_guests: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # How long a new card waits for one colleague before it is for everybody; 0: not at all.
+    first_call_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     mention_count: Mapped[int] = mapped_column(default=0)
     subscription_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

@@ -11,7 +11,7 @@ from bot.message import Message
 from bot.modals import settings_modal
 from bot.slack import Slack
 from bot.submissions import SettingsInput
-from bot.workspaces import NewSettings, change_settings, emojis_of
+from bot.workspaces import NewSettings, change_settings, claiming_of, emojis_of
 
 
 def open_settings(desk: Desk, slack: Slack, asker: Asker) -> dict[str, Any]:
@@ -28,6 +28,7 @@ def open_settings(desk: Desk, slack: Slack, asker: Asker) -> dict[str, Any]:
             own_language=visit.colleague.language,
             community_managers=tuple(named_managers(visit.session, workspace.id)),
             names_managers=names_managers,
+            claiming=claiming_of(workspace),
         )
         return settings_modal(facts, visit.language, desk.languages.names, asker.channel)
 
@@ -44,6 +45,7 @@ def save_settings(desk: Desk, asker: Asker, chosen: SettingsInput) -> Message:
                 zone=chosen.zone,
                 language=chosen.language,
                 emojis=chosen.emojis,
+                claiming=chosen.claiming,
             ),
         )
         choose_language(visit.session, visit.colleague.id, chosen.own_language)

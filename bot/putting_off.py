@@ -4,7 +4,7 @@ from bot.answers.guidance import no_such_mention
 from bot.answers.reminders import not_with_you
 from bot.desk import Asker, Desk
 from bot.facts import MentionState
-from bot.mentions import lock_mention, mention_by_number
+from bot.mentions import load_mention, lock_mention, mention_by_number
 from bot.message import Message
 from bot.prompts import Place, pressed_prompt, redraw_prompt
 from bot.reading import mention_facts
@@ -24,4 +24,7 @@ def put_off(desk: Desk, asker: Asker, number: int, place: Place) -> Message | No
         asked = pressed_prompt(visit.session, mention, visit.colleague, place)
         if asked is not None:
             redraw_prompt(visit.session, mention, asked, visit.now)
-        return None if done else not_with_you(mention_facts(mention), visit.language)
+        if done:
+            return None
+        facts = mention_facts(load_mention(visit.session, mention.id))
+        return not_with_you(facts, visit.language)

@@ -5,22 +5,25 @@ from datetime import timedelta
 from bot import sending
 from bot.answers import claims as say
 from bot.at_claim import help_at_claim
-from bot.claims import asked_first, carry_out, may_reply, refusal
+from bot.claims import asked_first, carry_out, may_reply, refused
 from bot.desk import Asker, Desk, Visit
-from bot.mentions import Change, mention_by_card
+from bot.facts import ColleagueKind
+from bot.meeting import make_known
+from bot.mentions import Change, load_mention, lock_mention, mention_by_card
 from bot.message import Message
 from bot.models import Mention
 from bot.reading import mention_facts
+from bot.slack import Slack
 from bot.states import Event
 from bot.telling import tell
-from bot.workspaces import emojis_of
+from bot.workspaces import emojis_of, workspace_of_team
 
 # After a dead poster's lease, another one looks for the card.
 _CARD_IS_FOUND_WITHIN = timedelta(seconds=10)
 
 
 def react(
-    desk: Desk, asker: Asker, card_ts: str, emoji: str, *, added: bool, delivery: str
+    desk: Desk, slack: Slack, asker: Asker, card_ts: str, emoji: str, *, added: bool, delivery: str
 ) -> None:
     """Take a reaction on a card as a wish; whatever is no card, or no emoji of ours, is left alone.
 
@@ -28,21 +31,19 @@ def react(
     """
     name = emoji.partition("::")[0]
     _wait_for_card(desk, asker.channel or "", card_ts)
+    if not _is_wish(desk, asker, card_ts, name):
+        return
+    make_known(desk, slack, asker)
     with desk.visit(asker) as visit:
-        emojis = emojis_of(visit.workspace)
-        if name not in (emojis.claim, emojis.replied, emojis.dismiss):
+        found = mention_by_card(visit.session, visit.workspace.id, asker.channel or "", card_ts)
+        if found is None or visit.colleague.kind is ColleagueKind.BOT:
             return
-        mention = mention_by_card(visit.session, visit.workspace.id, asker.channel or "", card_ts)
-        if mention is None:
-            return
-        if name == emojis.replied:
+        mention = lock_mention(visit.session, found.id)
+        event = _meant(visit, name, added=added)
+        if event is None:
             if added:
                 _offer_reply(visit, mention, asker, delivery)
             return
-        if name == emojis.claim:
-            event = Event.CLAIM if added else Event.RELEASE
-        else:
-            event = Event.DISMISS if added else Event.REOPEN
         if not added and (mention.holder_id != visit.colleague.id or mention.is_offered):
             # Taking back a reaction that had no effect has none either.
             return
@@ -54,11 +55,32 @@ def react(
             tell(visit, asker.channel, message, delivery)
 
 
+def _is_wish(desk: Desk, asker: Asker, card_ts: str, name: str) -> bool:
+    """Tell whether a reaction is one of ours on a card: only then it matters whose it is."""
+    with desk.store.read() as session:
+        workspace = workspace_of_team(session, asker.team_id)
+        if workspace is None:
+            return False
+        emojis = emojis_of(workspace)
+        return name in (emojis.claim, emojis.replied, emojis.dismiss) and (
+            mention_by_card(session, workspace.id, asker.channel or "", card_ts) is not None
+        )
+
+
+def _meant(visit: Visit, name: str, *, added: bool) -> Event | None:
+    """Say what a reaction wishes; None for the one that says "answered"."""
+    emojis = emojis_of(visit.workspace)
+    if name == emojis.claim:
+        return Event.CLAIM if added else Event.RELEASE
+    if name == emojis.dismiss:
+        return Event.DISMISS if added else Event.REOPEN
+    return None
+
+
 def _after_reaction(visit: Visit, mention: Mention, event: Event, change: Change) -> Message | None:
     """Say why a reaction had no effect, or what helps with a claim; cards show all else."""
     if not change.done:
-        me = visit.colleague.slack_id
-        return refusal(event, change.mention, me, visit.language, visit.now)
+        return refused(visit, event, change.mention)
     return help_at_claim(visit, mention, change)
 
 
@@ -76,10 +98,10 @@ def _wait_for_card(desk: Desk, channel: str, card_ts: str) -> None:
 
 
 def _offer_reply(visit: Visit, mention: Mention, asker: Asker, delivery: str) -> None:
-    facts = mention_facts(mention)
-    if may_reply(facts, asker.user_id, visit.now):
+    facts = mention_facts(load_mention(visit.session, mention.id))
+    if may_reply(visit, facts):
         asked = asked_first(visit, mention, Event.REPLY)
         message = asked or say.offer_reply(facts, visit.language)
     else:
-        message = refusal(Event.REPLY, facts, asker.user_id, visit.language, visit.now)
+        message = refused(visit, Event.REPLY, facts)
     tell(visit, asker.channel, message, delivery)

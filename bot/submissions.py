@@ -3,14 +3,15 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from difflib import get_close_matches
 from typing import Any
 from zoneinfo import available_timezones
 
 from bot import ids
-from bot.facts import Emojis
+from bot.claiming_settings import read_claiming
+from bot.facts import Claiming, Emojis
 from bot.language import Language
 from bot.message import LONGEST_URL
 from bot.modals import LONGEST_REPLY
@@ -59,6 +60,7 @@ class SettingsInput:
     own_language: str | None
     emojis: Emojis
     community_managers: tuple[str, ...] | None = None
+    claiming: Claiming = field(default_factory=Claiming)
 
 
 def read_carried(private_metadata: str) -> Carried:
@@ -115,6 +117,7 @@ def read_settings(values: StateValues, language: Language) -> SettingsInput | Er
         own_language=None if own_language == ids.AS_WORKSPACE else own_language or None,
         emojis=Emojis(*(emoji or "" for emoji in emojis)),
         community_managers=_users(values, ids.Block.COMMUNITY_MANAGERS),
+        claiming=read_claiming(values),
     )
 
 

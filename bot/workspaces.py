@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.facts import Emojis
+from bot.facts import Claiming, Emojis
 from bot.feed_models import Subscription
 from bot.models import Workspace
 
@@ -22,6 +22,7 @@ class NewSettings:
     zone: str
     language: str
     emojis: Emojis
+    claiming: Claiming
 
 
 def meet_workspace(
@@ -72,6 +73,8 @@ def change_settings(session: Session, workspace_id: int, settings: NewSettings) 
             emoji_claim=settings.emojis.claim,
             emoji_replied=settings.emojis.replied,
             emoji_dismiss=settings.emojis.dismiss,
+            excludes_guests=settings.claiming.excludes_guests,
+            first_call_minutes=settings.claiming.first_call_minutes,
         )
     )
 
@@ -92,6 +95,11 @@ def zone_named(name: str | None) -> ZoneInfo:
 def emojis_of(workspace: Workspace) -> Emojis:
     """Give the workspace's reactions."""
     return Emojis(workspace.emoji_claim, workspace.emoji_replied, workspace.emoji_dismiss)
+
+
+def claiming_of(workspace: Workspace) -> Claiming:
+    """Give the workspace's rules for claiming."""
+    return Claiming(workspace.excludes_guests, workspace.first_call_minutes)
 
 
 def next_number(session: Session, workspace_id: int, counter: str, count: int = 1) -> int:

@@ -20,6 +20,7 @@ from bot.ids import (
     read_more_value,
     read_summary_value,
 )
+from bot.meeting import make_known
 from bot.message import Message
 from bot.mutes import mute_author, mute_source, unmute
 from bot.person_pages import show_author
@@ -58,7 +59,7 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
         app.action(action.value)(on_action)
 
     for action, event in _CHANGES.items():
-        listen(action, lambda asker, body, event=event: _change(desk, asker, body, event))  # type: ignore[misc]
+        listen(action, lambda asker, body, event=event: _change(desk, slack, asker, body, event))  # type: ignore[misc]
     for action in _REPLIES:
         listen(action, lambda asker, body: _reply(desk, slack, asker, body))
     listen(Action.CARD_MORE, lambda asker, body: _more(desk, slack, asker, body))
@@ -104,7 +105,8 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
         app.action(action.value)(lambda ack: ack())
 
 
-def _change(desk: Desk, asker: Asker, body: Body, event: Event) -> Message | None:
+def _change(desk: Desk, slack: Slack, asker: Asker, body: Body, event: Event) -> Message | None:
+    make_known(desk, slack, asker)
     number = int(_value(body))
     if event is Event.CLAIM and _is_on_card(body):
         return claim_on_card(desk, asker, number)
@@ -136,6 +138,7 @@ def _more(desk: Desk, slack: Slack, asker: Asker, body: Body) -> Message | None:
         return mute_author(desk, asker, number)
     if choice is More.MUTE_SOURCE:
         return mute_source(desk, asker, number)
+    make_known(desk, slack, asker)
     done, message = change_by_number(desk, asker, number, Event.DISMISS)
     return None if done else message
 

@@ -66,6 +66,6 @@ def make_app(
     register_tips(app, desk, slack)
     register_feeds(app, desk, slack, reading)
     register_watches(app, desk, slack, reading)
-    register_reactions(app, desk)
+    register_reactions(app, desk, slack)
     register_home(app, desk, slack)
     return app

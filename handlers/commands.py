@@ -16,6 +16,7 @@ from bot.forgetting_wishes import ask_to_forget
 from bot.house_rules import show_tips
 from bot.language import Language
 from bot.manifest import COMMAND
+from bot.meeting import make_known
 from bot.message import Message
 from bot.person_pages import show_person
 from bot.reports import remove_feed, show_digest, show_feeds, show_mentions
@@ -78,9 +79,7 @@ def _answer(desk: Desk, subcommands: dict[str, Subcommand], body: Body) -> Messa
 
 def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Subcommand]:
     def change(name: str, event: Event) -> Subcommand:
-        return _with_number(
-            name, lambda told, number: change_by_number(desk, told.asker, number, event)[1]
-        )
+        return _with_number(name, lambda told, number: _change(desk, slack, told, number, event))
 
     return {
         "help": lambda told: answers.help_message(told.language),
@@ -124,6 +123,11 @@ def _settings(desk: Desk, slack: Slack, told: Told) -> Message | None:
     if part in _HOUSE_RULES:
         return show_house_rules(desk, slack, told.asker, told.trigger_id)
     return answers.not_understood(told.rest, "settings", told.language)
+
+
+def _change(desk: Desk, slack: Slack, told: Told, number: int, event: Event) -> Message:
+    make_known(desk, slack, told.asker)
+    return change_by_number(desk, told.asker, number, event)[1]
 
 
 def _with_text(name: str, work: Subcommand) -> Subcommand:

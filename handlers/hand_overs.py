@@ -11,6 +11,7 @@ from bot.give_modal import read_give
 from bot.handing_over import answer_offer, hand_over, hand_over_by_name, open_give
 from bot.ids import Action, View, read_offer_value
 from bot.language import Language
+from bot.meeting import make_known
 from bot.message import Message
 from bot.prompts import Place
 from bot.slack import Slack
@@ -77,6 +78,7 @@ def show_give_modal(
     desk: Desk, slack: Slack, asker: Asker, trigger_id: str, number: int
 ) -> Message | None:
     """Open the modal in which a mention is handed over; return what to say where it cannot be."""
+    make_known(desk, slack, asker)
     view = open_give(desk, asker, number)
     if isinstance(view, Message):
         return view
@@ -93,6 +95,7 @@ def give(desk: Desk, slack: Slack, asker: Asker, rest: str, language: Language) 
         if first and not re.fullmatch(r"#?\d{1,9}", first):
             return answers.not_a_number(first, language)
         return answers.missing_argument("give", language)
+    make_known(desk, slack, asker)
     number, whom, reason = int(found[1]), found[2], found[3].strip()
     if user := _USER.match(whom):
         return hand_over(desk, slack, asker, number, user[1], reason)

@@ -11,6 +11,7 @@ from bot.claims import log_reply, open_reply
 from bot.desk import Asker, Desk
 from bot.ids import View
 from bot.language import Language
+from bot.meeting import make_known
 from bot.mentions import Reply
 from bot.message import Message
 from bot.preferences import open_settings, save_settings
@@ -45,6 +46,7 @@ def show_reply_modal(
 
     ``knowingly`` as in ``change_by_number``.
     """
+    make_known(desk, slack, asker)
     view, instead = open_reply(desk, asker, number, knowingly=knowingly)
     if view is None:
         return instead

@@ -80,6 +80,10 @@ class UserConfig:
     admin: bool = False
     owner: bool = False
     """An owner is an admin too."""
+    restricted: bool = False
+    """A guest, in several channels."""
+    ultra_restricted: bool = False
+    """A guest, in one channel; Slack then says `is_restricted` as well."""
     display_name: str = ""
     """How they wish to be called; empty: by their name."""
     face: str = ""

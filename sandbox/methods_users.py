@@ -56,8 +56,8 @@ def user_object(call: Call, user: UserConfig) -> Json:
         "tz_offset": tz_offset(user.tz, call.core.now()),
         "is_admin": user.admin or user.owner,
         "is_owner": user.owner,
-        "is_restricted": False,
-        "is_ultra_restricted": False,
+        "is_restricted": user.restricted or user.ultra_restricted,
+        "is_ultra_restricted": user.ultra_restricted,
         **({"locale": user.locale} if call.flag("include_locale") else {}),
     }
 

@@ -78,6 +78,17 @@ def load(held: int, language: Language) -> Message:
     )
 
 
+def only_reads_along(mention: MentionFacts, language: Language) -> Message:
+    """Tell a guest that claiming is for colleagues here."""
+    return said(
+        language.gettext(
+            "In this workspace guests only read along. Do you know something about it? Then tell "
+            "it in the thread: {mention}",
+            mention=reference(mention, language),
+        )
+    )
+
+
 def held_by(mention: MentionFacts, language: Language, now: datetime) -> Message:
     """Tell whoever comes second who has it and since when."""
     return said(

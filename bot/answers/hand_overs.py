@@ -65,6 +65,16 @@ def not_to_a_bot(bot: ColleagueFacts, language: Language) -> Message:
     )
 
 
+def not_to_a_guest(guest: ColleagueFacts, language: Language) -> Message:
+    """Refuse a guest as the one who takes over, where guests only read along."""
+    return said(
+        language.gettext(
+            "{name} is a guest, and guests only read along in this workspace. Pick a colleague.",
+            name=colleague_name(guest, language),
+        )
+    )
+
+
 def not_here_any_more(colleague: ColleagueFacts, language: Language) -> Message:
     """Refuse a colleague whose account is deactivated."""
     return said(

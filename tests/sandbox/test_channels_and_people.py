@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from slack_sdk import WebClient
+
+from sandbox.config import SandboxConfig, UserConfig
 from sandbox.config_file import load_config
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from slack_sdk import WebClient
 
     from sandbox.driver import Colleague
     from sandbox.pytest_plugin import MakeSandbox, MakeSlack
@@ -65,6 +66,22 @@ def test_owners_are_admins_and_nobody_else_is(client: WebClient) -> None:
     assert [(user["is_owner"], user["is_admin"]) for user in users] == [
         (True, True),
         (False, False),
+    ]
+
+
+def test_guests_are_told_apart(make_sandbox: MakeSandbox) -> None:
+    users = (
+        UserConfig(name="ada"),
+        UserConfig(name="ben", restricted=True),
+        UserConfig(name="cleo", ultra_restricted=True),
+    )
+    with make_sandbox(SandboxConfig(users=users)) as sandbox:
+        client = WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+        told = [client.users_info(user=each.id)["user"] for each in users]
+    assert [(each["is_restricted"], each["is_ultra_restricted"]) for each in told] == [
+        (False, False),
+        (True, False),
+        (True, True),
     ]
 
 

@@ -13,7 +13,7 @@ from bot.columns import Base
 from bot.demo import sandbox_config
 from bot.models import Mention
 from sandbox.colleague import Colleague
-from sandbox.config import ChannelConfig, SandboxConfig, UserConfig
+from sandbox.config import AppConfig, ChannelConfig, SandboxConfig, UserConfig
 from sandbox.driver import Driver, all_text
 from sandbox.looking import controls_of, wait_until
 from sandbox.server import Sandbox
@@ -35,6 +35,10 @@ CHANNELS = (
 
 
 GONE = UserConfig("U0GONE0001", "gone", deleted=True)
+GUEST = UserConfig("U0GUEST001", "gina", "Gina Gast", ultra_restricted=True)
+OTHER_APP = AppConfig(
+    name="polls", scopes=("reactions:write",), events=(), commands=(), channels=("mentions",)
+)
 
 
 class HastyClock(MovableClock):
@@ -139,9 +143,15 @@ class Office:
 
 
 def office_config() -> SandboxConfig:
-    """Describe the office's workspace: more channels, somebody has left, nobody is slowed down."""
+    """Describe the office's workspace: more channels, a guest, another app, somebody who left."""
     config = sandbox_config()
-    return replace(config, rate_limits=False, channels=CHANNELS, users=(*config.users, GONE))
+    return replace(
+        config,
+        rate_limits=False,
+        channels=CHANNELS,
+        users=(*config.users, GONE, GUEST),
+        apps=(*config.apps, OTHER_APP),
+    )
 
 
 @contextmanager

@@ -16,6 +16,8 @@ AS_AT_FIRST = {
     "emoji_claim": ":raised_hand:",
     "emoji_replied": ":white_check_mark:",
     "emoji_dismiss": ":see_no_evil:",
+    "guests": "take_part",
+    "first_call": "0",
     "language": "en",
     "own_language": "workspace",
 }
@@ -58,6 +60,7 @@ def test_what_is_saved_stands_in_the_modal_the_next_time(office: Office) -> None
     assert state["channel"]["selected_conversation"] == "C0RANDOM01"
     assert state["digest_at"]["selected_time"] == "17:45"
     assert state["zone"]["value"] == "Asia/Ho_Chi_Minh"
+    assert state["guests"]["selected_option"]["value"] == "take_part"
     assert state["language"]["selected_option"]["value"] == "de"
     assert state["own_language"]["selected_option"]["value"] == "workspace"
     office.su.closes(shown)

@@ -160,6 +160,7 @@ def _claims(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
         asked = no_contact(given)
         drawn = claims.asks_first(about, asked, language, ZURICH, to_reply=to_reply)
         yield "asks_first", drawn
+    yield "only_reads_along", claims.only_reads_along(about, language)
     yield "load", claims.load(6, language)
     yield "held_by", claims.held_by(about, language, NOW)
     yield "already_yours", claims.already_yours(about, language)
@@ -235,6 +236,9 @@ def _views(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
         for names_managers in (True, False):
             shown = replace(settings, community_managers=managers, names_managers=names_managers)
             yield "settings_modal", settings_modal(shown, language, NAMES)
+    # A choice that the modal does not offer by itself.
+    strict = replace(settings, claiming=f.Claiming(excludes_guests=True, first_call_minutes=45))
+    yield "settings_modal", settings_modal(strict, language, NAMES)
     wrong: StateValues = {
         ids.Block.REPLY_TEXT: {ids.Action.INPUT: {"value": " "}},
         ids.Block.REPLY_LINK: {ids.Action.INPUT: {"value": "ftp://1"}},

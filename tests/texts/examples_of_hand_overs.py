@@ -26,6 +26,7 @@ def hand_overs_said(
     yield "not_yours_to_give", hand_overs.not_yours_to_give(held, language, NOW)
     yield "not_to_yourself", hand_overs.not_to_yourself(language)
     yield "not_to_a_bot", hand_overs.not_to_a_bot(colleague(given), language)
+    yield "not_to_a_guest", hand_overs.not_to_a_guest(colleague(given), language)
     yield "not_here_any_more", hand_overs.not_here_any_more(colleague(given), language)
     yield "no_such_colleague", hand_overs.no_such_colleague(given.text, language)
     yield "not_offered", hand_overs.not_offered(held, language)

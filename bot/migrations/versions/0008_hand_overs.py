@@ -13,6 +13,8 @@ def upgrade() -> None:
     """Go one step forward."""
     kinds = sa.Enum('regular', 'guest', 'bot', name='colleague_kind', native_enum=False, length=20)
     op.add_column('colleague', sa.Column('kind', kinds, nullable=True))
+    op.add_column('workspace', sa.Column('excludes_guests', sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column('workspace', sa.Column('first_call_minutes', sa.Integer(), server_default='0', nullable=False))
     op.add_column('mention', sa.Column('card_link', sa.Text(), nullable=True))
     op.add_column('mention', sa.Column('time_from', sa.DateTime(timezone=True), nullable=True))
     # Whoever was reminded before reminders said what comes next is reminded anew.
@@ -23,4 +25,6 @@ def downgrade() -> None:
     """Go one step back."""
     op.drop_column('mention', 'time_from')
     op.drop_column('mention', 'card_link')
+    for name in ('first_call_minutes', 'excludes_guests'):
+        op.drop_column('workspace', name)
     op.drop_column('colleague', 'kind')
