@@ -113,8 +113,8 @@ def _summary(
 def _about_card(
     session: Session, workspace: Workspace, mention: Mention, languages: Languages, row: Taken
 ) -> Call | None:
-    """Draw what belongs to a card; nothing where Slack never took the card."""
-    if mention.card_ts is None:
+    """Draw what belongs to a card; nothing where Slack never took it, or has it no more."""
+    if mention.card_ts is None or mention.card_deleted_at is not None:
         return None
     if row.kind is Kind.CARD_UPDATE:
         return _card_update(session, workspace, mention, languages, row)

@@ -174,6 +174,8 @@ class Mention(Base):
     card_ts: Mapped[str | None] = mapped_column(String(32))
     # The card's address, from when somebody is first sent there.
     card_link: Mapped[str | None] = mapped_column(Text)
+    # Since when it is known that somebody has deleted the card in Slack; its thread may be there.
+    card_deleted_at: Mapped[datetime | None]
     # Since when its person is forgotten, and since when its text is dropped, as it was too old.
     forgotten_at: Mapped[datetime | None]
     texts_dropped_at: Mapped[datetime | None]

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import update
 
 from bot import outbox, sending
-from bot.card_links import learn_card_link
+from bot.card_links import GONE, learn_card_link, note_deleted_card
 from bot.clock import Clock
 from bot.composing import compose
 from bot.language import Languages
@@ -39,15 +39,11 @@ _PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.SUMMARY, Kind.DIGEST, *_DIRECT)
 _APPEARS_WITHIN = timedelta(seconds=2)
 _LONGEST_RETRY = timedelta(minutes=5)
 _LONGEST_RUN = timedelta(minutes=1)
+_AT_CARD = (Kind.CARD_UPDATE, Kind.REACTION, Kind.THREAD_LINE)
 # What these say is true already.
 _DONE_ALREADY = {"already_reacted", "no_reaction"}
 # Somebody took the card away; there is nothing left to change.
-_CARD_GONE = {
-    "message_not_found",
-    "cant_update_message",
-    "cant_delete_message",
-    "thread_not_found",
-}
+_CARD_GONE = {*GONE, "cant_update_message", "cant_delete_message"}
 # An admin can mend these; until then the rows wait.
 _MENDABLE = {
     "invalid_auth",
@@ -145,7 +141,7 @@ class Poster:
         if row.kind in (Kind.CARD_UPDATE, Kind.THREAD_LINE, Kind.DIGEST, *PROMPTS):
             learn_names(self.store, self.clock, self.slack)
         if row.kind in PROMPTS and row.mention_id is not None:
-            learn_card_link(self.store, self.slack, row.mention_id)
+            learn_card_link(self.store, self.clock, self.slack, row.mention_id)
         with self.store.read() as session:
             call = compose(session, self.languages, row, self.clock.now())
         if call is None:
@@ -177,6 +173,8 @@ class Poster:
             self._finish(row, None, None)
         elif error.reason in _CARD_GONE and row.kind is not Kind.CARD:
             log.info("outbox.card_gone", key=row.key, reason=error.reason)
+            if row.kind in _AT_CARD and error.reason in GONE and row.mention_id is not None:
+                note_deleted_card(self.store, row.mention_id, self.clock.now())
             self._finish(row, None, None)
         elif row.kind is Kind.ANSWER and error.reason in _NOT_THERE:
             self._say_directly(row)

@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column('workspace', sa.Column('excludes_guests', sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column('workspace', sa.Column('first_call_minutes', sa.Integer(), server_default='0', nullable=False))
     op.add_column('mention', sa.Column('card_link', sa.Text(), nullable=True))
+    op.add_column('mention', sa.Column('card_deleted_at', sa.DateTime(timezone=True), nullable=True))
     op.add_column('mention', sa.Column('time_from', sa.DateTime(timezone=True), nullable=True))
     # Whoever was reminded before reminders said what comes next is reminded anew.
     op.execute("UPDATE mention SET time_from = state_since, reminded_at = NULL WHERE state = 'claimed'")
@@ -24,6 +25,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Go one step back."""
     op.drop_column('mention', 'time_from')
+    op.drop_column('mention', 'card_deleted_at')
     op.drop_column('mention', 'card_link')
     for name in ('first_call_minutes', 'excludes_guests'):
         op.drop_column('workspace', name)
