@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.colleagues import meet_colleague
 from bot.language import Language, Languages
 from bot.models import Colleague, Workspace
-from bot.slack_models import Delivery
+from bot.slack_models import Delivery, HeardReaction
 from bot.store import Store, insert_new
 from bot.workspaces import meet_workspace, workspace_of_team, zone_named, zone_of
 
@@ -88,7 +88,7 @@ class Desk:
 
     def forget_deliveries(self) -> None:
         """Drop what Slack will not deliver again any more."""
+        before = self.clock.now() - _DELIVERIES_KEPT
         with self.store.write() as session:
-            session.execute(
-                delete(Delivery).where(Delivery.received_at < self.clock.now() - _DELIVERIES_KEPT)
-            )
+            session.execute(delete(Delivery).where(Delivery.received_at < before))
+            session.execute(delete(HeardReaction).where(HeardReaction.heard_at < before))

@@ -1,5 +1,6 @@
 """Reacting: what a reaction on a card means, and what is told to whoever put it there."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import sending
@@ -14,6 +15,7 @@ from bot.message import Message
 from bot.models import Mention
 from bot.reading import mention_facts
 from bot.slack import Slack
+from bot.slack_models import HeardReaction
 from bot.states import Event
 from bot.telling import tell
 from bot.workspaces import emojis_of, workspace_of_team
@@ -22,14 +24,29 @@ from bot.workspaces import emojis_of, workspace_of_team
 _CARD_IS_FOUND_WITHIN = timedelta(seconds=10)
 
 
-def react(
-    desk: Desk, slack: Slack, asker: Asker, card_ts: str, emoji: str, *, added: bool, delivery: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """A reaction that was given or taken away, as Slack tells it.
+
+    ``emoji``: its name, perhaps with a skin tone; ``at``: the event's ts; ``delivery`` names the
+    event, so that it is answered once.
+    """
+
+    card_ts: str
+    emoji: str
+    added: bool
+    at: str
+    delivery: str
+
+
+def react(desk: Desk, slack: Slack, asker: Asker, reaction: Reaction) -> None:
     """Take a reaction on a card as a wish; whatever is no card, or no emoji of ours, is left alone.
 
-    A reaction can only be answered through the outbox; ``delivery`` names it there.
+    One that a later one has overtaken is left alone, too. A reaction can only be answered through
+    the outbox.
     """
-    name = emoji.partition("::")[0]
+    name, added, delivery = reaction.emoji.partition("::")[0], reaction.added, reaction.delivery
+    card_ts = reaction.card_ts
     _wait_for_card(desk, asker.channel or "", card_ts)
     if not _is_wish(desk, asker, card_ts, name):
         return
@@ -39,6 +56,8 @@ def react(
         if found is None or visit.colleague.kind is ColleagueKind.BOT:
             return
         mention = lock_mention(visit.session, found.id)
+        if _is_overtaken(visit, mention, name, reaction.at):
+            return
         event = _meant(visit, name, added=added)
         if event is None:
             if added:
@@ -53,6 +72,23 @@ def react(
         event, change = carry_out(visit, mention, event)
         if added and (message := _after_reaction(visit, mention, event, change)) is not None:
             tell(visit, asker.channel, message, delivery)
+
+
+def _is_overtaken(visit: Visit, mention: Mention, name: str, at: str) -> bool:
+    """Tell whether a later word of the same hand was heard already; keep this one in mind if not.
+
+    The mention is locked, so that of two that come at once one is kept first.
+    """
+    heard = visit.session.get(HeardReaction, (mention.id, visit.colleague.id, name))
+    if heard is None:
+        heard = HeardReaction(
+            mention_id=mention.id, colleague_id=visit.colleague.id, name=name, event_ts=at
+        )
+        visit.session.add(heard)
+    elif heard.event_ts > at:
+        return True
+    heard.event_ts, heard.heard_at = at, visit.now
+    return False
 
 
 def _is_wish(desk: Desk, asker: Asker, card_ts: str, name: str) -> bool:

@@ -52,6 +52,22 @@ class DigestRun(Base):
     decided_at: Mapped[datetime]
 
 
+class HeardReaction(Base):
+    """When a colleague last gave or took one reaction on a card, as far as Slack has told us.
+
+    Slack may bring an earlier one later (https://docs.slack.dev/apis/events-api).
+    """
+
+    __tablename__ = "heard_reaction"
+
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"), primary_key=True)
+    colleague_id: Mapped[int] = mapped_column(ForeignKey("colleague.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    # The event's own ts, which Slack gives in the order in which things happened.
+    event_ts: Mapped[str] = mapped_column(String(32))
+    heard_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Delivery(Base):
     """A delivery from Slack that was taken, so that the same one is not handled again."""
 

@@ -3,7 +3,7 @@
 from slack_bolt import Ack, App
 
 from bot.desk import Desk
-from bot.reacting import react
+from bot.reacting import Reaction, react
 from bot.slack import Slack
 from handlers.deliveries import Body, asker_of, handle_once
 
@@ -27,12 +27,11 @@ def _react(desk: Desk, slack: Slack, body: Body, *, added: bool) -> None:
     item = event.get("item") or {}
     if item.get("type") != "message" or not event.get("user"):
         return
-    react(
-        desk,
-        slack,
-        asker_of(body),
-        str(item["ts"]),
-        str(event["reaction"]),
+    reaction = Reaction(
+        card_ts=str(item["ts"]),
+        emoji=str(event["reaction"]),
         added=added,
+        at=str(event.get("event_ts") or ""),
         delivery=str(body.get("event_id") or f"{event['user']}:{event.get('event_ts')}"),
     )
+    react(desk, slack, asker_of(body), reaction)

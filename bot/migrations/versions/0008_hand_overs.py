@@ -21,9 +21,23 @@ def upgrade() -> None:
     # Whoever was reminded before reminders said what comes next is reminded anew.
     op.execute("UPDATE mention SET time_from = state_since, reminded_at = NULL WHERE state = 'claimed'")
 
+    op.create_table('heard_reaction',
+    sa.Column('mention_id', sa.Integer(), nullable=False),
+    sa.Column('colleague_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('event_ts', sa.String(length=32), nullable=False),
+    sa.Column('heard_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['colleague_id'], ['colleague.id'], name=op.f('fk_heard_reaction_colleague_id_colleague')),
+    sa.ForeignKeyConstraint(['mention_id'], ['mention.id'], name=op.f('fk_heard_reaction_mention_id_mention')),
+    sa.PrimaryKeyConstraint('mention_id', 'colleague_id', 'name', name=op.f('pk_heard_reaction'))
+    )
+    op.create_index(op.f('ix_heard_reaction_heard_at'), 'heard_reaction', ['heard_at'])
+
 
 def downgrade() -> None:
     """Go one step back."""
+    op.drop_index(op.f('ix_heard_reaction_heard_at'), table_name='heard_reaction')
+    op.drop_table('heard_reaction')
     op.drop_column('mention', 'time_from')
     op.drop_column('mention', 'card_deleted_at')
     op.drop_column('mention', 'card_link')
