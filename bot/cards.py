@@ -130,6 +130,17 @@ def _state(mention: MentionFacts, language: Language, emojis: Emojis, zone: Zone
                 when=at,
             )
             text += _reply(mention, language, LONGEST_SECTION - len(text))
+        case MentionState.OPEN if mention.called_until is not None:
+            minutes = round((mention.called_until - mention.found).total_seconds() / 60)
+            text = language.ngettext(
+                "👋 For the first {n} minute, until {when}, this waits for *{name}*. "
+                "Then it is for everybody.",
+                "👋 For the first {n} minutes, until {when}, this waits for *{name}*. "
+                "Then it is for everybody.",
+                minutes,
+                when=moment(mention.called_until, language, zone),
+                name=colleague_name(mention.called, language),
+            )
         case _:
             text = language.gettext(
                 "Nobody is on it yet. Claim it with {emoji} or the button.",

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from bot import outbox
 from bot.answers import claims as say
-from bot.answers import hand_overs
+from bot.answers import first_call, hand_overs
 from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_mention
 from bot.at_claim import help_at_claim, with_help
 from bot.desk import Asker, Desk, Visit
 from bot.facts import ColleagueKind, EngagementKind, MentionFacts, MentionState
+from bot.first_call import waits_for_another, with_call
 from bot.hand_overs import giving
 from bot.language import Language
 from bot.mentions import (
@@ -55,18 +56,20 @@ def change_by_number(
     reply: Reply | None = None,
     *,
     knowingly: bool = False,
+    anyway: bool = False,
 ) -> tuple[bool, Message]:
     """Change the mention with a number; return whether it was done, and what to say about it.
 
-    ``knowingly``: whoever claims was told already that the person is to be left in peace.
+    ``knowingly``: whoever claims was told already that the person is to be left in peace;
+    ``anyway``: and also that the mention waits for somebody else.
     """
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return False, no_such_mention(number, visit.language)
-        if not knowingly and (asked := asked_first(visit, mention, event)):
+        if not (knowingly or anyway) and (asked := asked_first(visit, mention, event)):
             return False, asked
-        event, change = carry_out(visit, mention, event, Details(reply=reply))
+        event, change = carry_out(visit, mention, event, Details(reply=reply), anyway=anyway)
         answer = outcome(visit, event, change)
         return change.done, with_help(visit, mention, change, answer)
 
@@ -86,18 +89,26 @@ def claim_on_card(desk: Desk, asker: Asker, number: int) -> Message | None:
 
 
 def carry_out(
-    visit: Visit, mention: Mention, event: Event, details: Details = NOTHING
+    visit: Visit,
+    mention: Mention,
+    event: Event,
+    details: Details = NOTHING,
+    *,
+    anyway: bool = False,
 ) -> tuple[Event, Change]:
     """Do what a colleague wishes, and let whoever is concerned hear of it; give what was done.
+
+    What waits for somebody else is claimed only ``anyway``.
 
     Whoever is asked to take a mention over says yes by claiming it, and no by releasing it.
     """
     mention = lock_mention(visit.session, mention.id)
     if mention.is_offered and mention.holder_id == visit.colleague.id:
         event = _YES_OR_NO.get(event, event)
-    if is_kept_out(visit, event):
+    waits = event is Event.CLAIM and waits_for_another(mention, visit.colleague, visit.now)
+    if is_kept_out(visit, event) or (waits and not anyway):
         facts = mention_facts(load_mention(visit.session, mention.id))
-        return event, Change(done=False, mention=facts)
+        return event, Change(done=False, mention=with_call(visit.session, mention, facts))
     change = change_mention(visit.session, mention.id, visit.colleague, event, visit.now, details)
     if change.engagement is EngagementKind.GIVE:
         _ask(visit, outbox.Kind.OFFER, mention, details.other)
@@ -142,6 +153,8 @@ def refused(visit: Visit, event: Event, mention: MentionFacts) -> Message:
     """Say why the visitor's wish cannot be done."""
     if is_kept_out(visit, event):
         return say.only_reads_along(mention, visit.language)
+    if event is Event.CLAIM and mention.state is MentionState.OPEN:
+        return first_call.waits_for(mention, visit.language, visit.zone)
     mine = mention.holder is not None and mention.holder.slack_id == visit.colleague.slack_id
     return _refusal(event, mention, visit.language, visit.now, mine=mine)
 

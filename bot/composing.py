@@ -10,6 +10,7 @@ from bot import cards
 from bot.dead_feeds import draw_dead_feed
 from bot.digest_message import digest
 from bot.digests import digest_again, digest_facts
+from bot.first_call import with_call
 from bot.hand_overs import giver_of
 from bot.language import Languages
 from bot.looking import METADATA_EVENT
@@ -144,12 +145,14 @@ def _card_update(
 def _draw(
     session: Session, workspace: Workspace, mention: Mention, languages: Languages
 ) -> Message:
+    facts = with_call(session, mention, mention_facts(mention))
+    sources, giver = sources_of(session, mention), giver_of(session, mention)
     return cards.card(
         replace(
-            mention_facts(mention),
-            sources=sources_of(session, mention),
+            facts,
+            sources=sources,
+            giver=giver,
             no_contact=no_contact_of(session, mention.person_id),
-            giver=giver_of(session, mention),
         ),
         languages.get(workspace.language),
         emojis_of(workspace),

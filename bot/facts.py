@@ -102,8 +102,9 @@ class MentionFacts:
     Times are aware, in UTC. ``link`` is http(s) or None. ``holder`` is who holds it (state
     claimed), answered it first (replied) or dismissed it (dismissed), ``since`` is when; the reply
     is that first answer. ``is_offered``: it was handed over to the holder, who has not said yes
-    yet. ``giver``, who handed it over, ``sources``, the first one included, and ``no_contact`` are
-    known where the card is drawn. ``forgotten``: its person is, and no text is left.
+    yet. ``giver``, who handed it over, ``called``, for whom it waits first until ``called_until``,
+    ``sources``, the first one included, and ``no_contact`` are known where the card is drawn.
+    ``forgotten``: its person is, and no text is left.
     """
 
     number: int
@@ -121,6 +122,8 @@ class MentionFacts:
     reply_link: str | None = None
     is_offered: bool = False
     giver: ColleagueFacts | None = None
+    called: ColleagueFacts | None = None
+    called_until: datetime | None = None
     answer_count: int = 0
     card_link: str | None = None
     sources: tuple[SourceFacts, ...] = ()

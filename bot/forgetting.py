@@ -186,6 +186,8 @@ def _settle(session: Session, whom: Whom, now: datetime) -> None:
             is_offered=False,
             given_by_id=None,
             state_since=now,
+            called_id=None,
+            called_until=None,
             time_from=None,
             reminded_at=None,
         ),

@@ -26,6 +26,8 @@ class Action(StrEnum):
     OFFER_REPLY = "offer_reply"
     STILL_ON_IT = "still_on_it"
     HELD_SHOW = "held_show"
+    CLAIM_ANYWAY = "claim_anyway"
+    CALL_LEAVE = "call_leave"
     PERSON_SHOW = "person_show"
     """The value is the person's id; so it is for all that is about a person."""
     PERSON_NOTE = "person_note"

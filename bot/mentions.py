@@ -169,6 +169,7 @@ def _move(
     mention.state = step.becomes
     mention.time_from = now if step.becomes is MentionState.CLAIMED else None
     mention.reminded_at = None
+    mention.called_id, mention.called_until = None, None
     mention.version += 1
     if step.becomes is not MentionState.REPLIED:
         mention.answer_count, mention.reply_text, mention.reply_link = 0, None, None

@@ -161,6 +161,9 @@ class Mention(Base):
     is_offered: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Who held it before and gets it back when the holder declines; None: then it is open to all.
     given_by_id: Mapped[int | None]
+    # For whom it waits first, and until when; then it is for all.
+    called_id: Mapped[int | None] = mapped_column(index=True)
+    called_until: Mapped[datetime | None] = mapped_column(index=True)
     # How many answers stand, and the text and link of the first of them.
     answer_count: Mapped[int] = mapped_column(default=0, server_default="0")
     reply_text: Mapped[str | None] = mapped_column(Text)

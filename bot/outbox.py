@@ -32,6 +32,7 @@ class Kind(StrEnum):
     THREAD_TAKEN_BACK = "thread_taken_back"
     OFFER = "offer"
     GIVEN_BACK = "given_back"
+    FIRST_CALL = "first_call"
     PROMPT_UPDATE = "prompt_update"
 
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from bot.answers import hand_overs
+from bot.answers import first_call, hand_overs
 from bot.answers import reminders as say
-from bot.facts import EngagementFacts, MentionFacts
+from bot.engagements import stands
+from bot.facts import EngagementFacts, EngagementKind, MentionFacts
 from bot.language import Languages
 from bot.mentions import load_mention
 from bot.message import Message
@@ -50,8 +52,16 @@ def draw_prompt(
         return hand_overs.offer(facts, line, language, line_id, outcome)
     if prompt.kind is Kind.GIVEN_BACK and line is not None:
         return hand_overs.given_back(facts, line, language, outcome)
-    as_asked = _as_it_stood(facts, prompt, line)
     asked_at = datetime.fromisoformat(prompt.payload["asked_at"])
+    if prompt.kind is Kind.FIRST_CALL:
+        knows = _knew(session, colleague, mention.person_id, asked_at)
+        if outcome is not None or mention.called_id != colleague.id:
+            settled_call = first_call.first_call_settled(facts, language, outcome, knows=knows)
+            return settled_call if anew else None
+        until = datetime.fromisoformat(prompt.payload["until"])
+        zone = zone_named(colleague.zone or workspace.zone)
+        return first_call.first_call(facts, language, zone, until, knows=knows)
+    as_asked = _as_it_stood(facts, prompt, line)
     if outcome is not None:
         return say.reminder_settled(as_asked, outcome, language, asked_at)
     if _is_put_off(mention, asked_at):
@@ -80,6 +90,18 @@ def _as_it_stood(facts: MentionFacts, prompt: Prompt, line: EngagementFacts | No
 def _is_put_off(mention: Mention, asked_at: datetime) -> bool:
     """Tell whether the holder's time has begun anew since they were asked."""
     return mention.time_from is not None and mention.time_from > asked_at
+
+
+def _knew(session: Session, colleague: Colleague, person_id: int, at: datetime) -> bool:
+    """Tell whether a colleague had answered a person before a moment."""
+    replies = select(Engagement.id).where(
+        Engagement.colleague_id == colleague.id,
+        Engagement.person_id == person_id,
+        Engagement.kind == EngagementKind.REPLY,
+        Engagement.at < at,
+        stands(),
+    )
+    return session.scalar(replies.limit(1)) is not None
 
 
 def _line(session: Session, line_id: int) -> EngagementFacts:

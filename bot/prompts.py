@@ -15,7 +15,7 @@ from bot.models import Colleague, Engagement, Mention
 from bot.outbox import Kind, Recipient, RowState
 from bot.slack_models import OutboxRow
 
-PROMPTS = (Kind.OFFER, Kind.GIVEN_BACK, Kind.REMINDER)
+PROMPTS = (Kind.OFFER, Kind.GIVEN_BACK, Kind.REMINDER, Kind.FIRST_CALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def put_prompt(
         "asked_at": now.isoformat(),
         "since": since.isoformat(),
         "is_offered": mention.is_offered,
+        "until": mention.called_until.isoformat() if mention.called_until else None,
     }
     outbox.put_message(
         session,

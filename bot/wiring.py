@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.desk import Desk
 from bot.digests import decide_digests
 from bot.errors import ConfigurationError
+from bot.first_call import end_first_calls
 from bot.hosts import forget_hosts
 from bot.identity import Identity, wait_for_slack
 from bot.jobs import Job, Jobs
@@ -69,6 +70,7 @@ class Bot:
                 Job("polling", 1, self._poll),
                 Job("digests", 5, self._decide(decide_digests)),
                 Job("reminders", 60, self._remind),
+                Job("first calls", 20, self._decide(end_first_calls)),
                 Job("names", 5, lambda: refresh_names(self.store, self.clock, self.slack)),
                 Job("housekeeping", 3600, self._keep_house),
             ]

@@ -23,6 +23,7 @@ from bot.ids import (
 from bot.meeting import make_known
 from bot.message import Message
 from bot.mutes import mute_author, mute_source, unmute
+from bot.passing_on import pass_on
 from bot.person_pages import show_author
 from bot.preferences import save_language
 from bot.putting_off import put_off
@@ -83,6 +84,16 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
     listen(
         Action.STILL_ON_IT,
         lambda asker, body: put_off(desk, asker, int(_value(body)), place_of(body)),
+    )
+    listen(
+        Action.CALL_LEAVE,
+        lambda asker, body: pass_on(desk, asker, int(_value(body)), place_of(body)),
+    )
+    listen(
+        Action.CLAIM_ANYWAY,
+        lambda asker, body: change_by_number(
+            desk, asker, int(_value(body)), Event.CLAIM, anyway=True
+        )[1],
     )
     listen(
         Action.HELD_SHOW, lambda asker, _: show_mentions(desk, asker, MentionFilter.MINE, page=1)

@@ -23,7 +23,7 @@ def _next_hour(now: datetime) -> datetime:
 
 def catch_up(bot: Bot) -> None:
     """Let the bot decide and say what is due at this moment."""
-    for job in ("digests", "reminders"):
+    for job in ("digests", "reminders", "first calls"):
         bot.jobs.run(job)
     say_all(bot)
 

@@ -1,12 +1,14 @@
-"""Every text about handing over and reminders, drawn from given facts."""
+"""Every text about handing over, reminders and first calls, drawn from given facts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import facts as f
-from bot.answers import hand_overs, reminders
+from bot.answers import first_call, hand_overs, reminders
+from bot.cards import card
 from bot.give_modal import give_modal, read_give
 from tests.texts.given import NOW, ZURICH, Given, Said, colleague
 
@@ -46,6 +48,18 @@ def hand_overs_said(
         )
         yield "still_on_it", reminders.still_on_it(about, language, NOW)
         yield "reminder_settled", reminders.reminder_settled(about, engagement, language, NOW)
+    called = replace(mention, called=colleague(given), called_until=NOW + timedelta(minutes=30))
+    for knows in (True, False):
+        for about in (called, replace(called, authors=())):
+            yield "first_call", first_call.first_call(about, language, ZURICH, NOW, knows=knows)
+            for outcome in (None, engagement):
+                settled = first_call.first_call_settled(about, language, outcome, knows=knows)
+                yield "first_call_settled", settled
+    yield "waits_for", first_call.waits_for(called, language, ZURICH)
+    yield "not_called", first_call.not_called(called, language)
+    for minutes in (1, 30):
+        short = replace(called, called_until=called.found + timedelta(minutes=minutes))
+        yield "card", card(short, language, f.Emojis(), ZURICH)
     yield "not_with_you", reminders.not_with_you(held, language)
     yield "give_modal", give_modal(mention, language, "C1")
     for values in ({}, {"give_to": {"input": {"selected_user": "U1"}}}):

@@ -27,6 +27,7 @@ from bot.answers import (
     feed_lists,
     feeds,
     files,
+    first_call,
     forgetting,
     guidance,
     hand_overs,
@@ -54,7 +55,7 @@ SAYING = (
     *(claims, feeds, feed_choice, feed_lists, files, guidance, lists, log, mutes, people, rules),
     *(tour, watches, map_answers, tips, house_rules_modal, forgetting),
     *(person_modals, person_pages),
-    *(hand_overs, give_modal, reminders),
+    *(hand_overs, first_call, give_modal, reminders),
 )
 ROOT = Path(bot.__file__).parents[1]
 

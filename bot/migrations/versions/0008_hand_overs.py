@@ -17,6 +17,10 @@ def upgrade() -> None:
     op.add_column('workspace', sa.Column('first_call_minutes', sa.Integer(), server_default='0', nullable=False))
     op.add_column('mention', sa.Column('card_link', sa.Text(), nullable=True))
     op.add_column('mention', sa.Column('card_deleted_at', sa.DateTime(timezone=True), nullable=True))
+    op.add_column('mention', sa.Column('called_id', sa.Integer(), nullable=True))
+    op.add_column('mention', sa.Column('called_until', sa.DateTime(timezone=True), nullable=True))
+    for name in ('called_id', 'called_until'):
+        op.create_index(op.f(f'ix_mention_{name}'), 'mention', [name])
     op.add_column('mention', sa.Column('time_from', sa.DateTime(timezone=True), nullable=True))
     # Whoever was reminded before reminders said what comes next is reminded anew.
     op.execute("UPDATE mention SET time_from = state_since, reminded_at = NULL WHERE state = 'claimed'")
@@ -40,6 +44,9 @@ def downgrade() -> None:
     op.drop_table('heard_reaction')
     op.drop_column('mention', 'time_from')
     op.drop_column('mention', 'card_deleted_at')
+    for name in ('called_until', 'called_id'):
+        op.drop_index(op.f(f'ix_mention_{name}'), table_name='mention')
+        op.drop_column('mention', name)
     op.drop_column('mention', 'card_link')
     for name in ('first_call_minutes', 'excludes_guests'):
         op.drop_column('workspace', name)
