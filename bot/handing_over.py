@@ -5,7 +5,7 @@ from typing import Any
 from bot.answers import hand_overs as say
 from bot.answers.guidance import no_such_mention
 from bot.claims import carry_out, is_kept_out, outcome, refused
-from bot.colleagues import facts_of, find_colleague, meet_colleague
+from bot.colleagues import facts_of, find_colleagues, meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.facts import ColleagueKind, MentionFacts, MentionState
 from bot.give_modal import LONGEST_REASON, give_modal
@@ -64,10 +64,10 @@ def hand_over_by_name(
 ) -> Message:
     """Hand a mention over to the colleague of a name that was typed without Slack's completion."""
     with desk.visit(asker) as visit:
-        found = find_colleague(visit.session, visit.workspace.id, name)
-        if found is None:
+        found = find_colleagues(visit.session, visit.workspace.id, name)
+        if len(found) != 1:
             return say.no_such_colleague(name, visit.language)
-        slack_id = found.slack_id
+        slack_id = found[0].slack_id
     return hand_over(desk, slack, asker, number, slack_id, reason)
 
 
