@@ -59,7 +59,8 @@ def ask_buddy(desk: Desk, slack: Slack, asker: Asker, number: int, buddy: str) -
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return no_such_mention(number, language)
-        channel, card_ts = mention.channel, mention.card_ts
+        channel = mention.channel
+        card_ts = mention.card_ts if mention.card_deleted_at is None else None
     try:
         # Opening what is open already gives the same conversation.
         users = f"{asker.user_id},{buddy}"

@@ -54,11 +54,11 @@ def compose(session: Session, languages: Languages, row: Taken, now: datetime) -
         return _digest(session, workspace, languages, row, now)
     if row.kind is Kind.REDRAW:
         return _redraw(session, workspace, languages, row)
-    return _from_tables(session, workspace, languages, row, now)
+    return _from_tables(session, workspace, languages, row)
 
 
 def _from_tables(
-    session: Session, workspace: Workspace, languages: Languages, row: Taken, now: datetime
+    session: Session, workspace: Workspace, languages: Languages, row: Taken
 ) -> Call | None:
     """Draw what stands in tables of its own."""
     if row.kind in (Kind.SUMMARY, Kind.SUMMARY_UPDATE):
