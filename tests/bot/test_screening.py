@@ -14,7 +14,6 @@ from bot.profiles import sketch_profile
 from bot.recent_entries import KEPT, recent_entries
 from bot.screening import wanted_entries
 from bot.store import Store
-from bot.workspaces import meet_workspace
 from feeds import Author, EntryKind
 from feeds import Entry as ParsedEntry
 from feeds.rules import matches, read_rule
@@ -141,6 +140,8 @@ def test_no_more_entries_are_kept_than_the_last_thirty(store: Store) -> None:
 
 
 def test_rules_come_to_a_database_that_has_subscriptions(store: Store) -> None:
+    with store.write() as session:
+        workspace_id = make_workspace(session).id
     with store.engine.begin() as connection:
         config = alembic_config()
         config.attributes["connection"] = connection
@@ -152,9 +153,6 @@ def test_rules_come_to_a_database_that_has_subscriptions(store: Store) -> None:
             ),
             {"at": NOW},
         )
-    with store.write() as session:
-        workspace_id = meet_workspace(session, "T1", name="", bot_user_id=None, now=NOW).id
-    with store.engine.begin() as connection:
         connection.execute(
             text(
                 "INSERT INTO subscription (workspace_id, feed_id, number, channel, created_at) "
