@@ -183,12 +183,15 @@ def _refusal(
 
 def asked_first(visit: Visit, mention: Mention, event: Event) -> Message | None:
     """Ask whoever wants to claim or answer what is by a person who is to be left in peace."""
-    facts, me = mention_facts(mention), visit.colleague.slack_id
     to_reply = event is Event.REPLY
-    if not to_reply and not (event is Event.CLAIM and facts.state is MentionState.OPEN):
+    if not to_reply and event is not Event.CLAIM:
         return None
     asked = no_contact_of(visit.session, mention.person_id)
-    if asked is None or not is_to_be_asked(facts, asked, me):
+    if asked is None or is_kept_out(visit, event):
+        return None
+    facts = mention_facts(load_mention(visit.session, mention.id))
+    is_free = to_reply or facts.state is MentionState.OPEN
+    if not is_free or not is_to_be_asked(facts, asked, visit.colleague.slack_id):
         return None
     return say.asks_first(facts, asked, visit.language, visit.zone, to_reply=to_reply)
 
