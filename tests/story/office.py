@@ -4,14 +4,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
 from bot.columns import Base
 from bot.demo import sandbox_config
 from bot.models import Mention
+from bot.working_time import after_working_time
 from sandbox.colleague import Colleague
 from sandbox.config import AppConfig, ChannelConfig, SandboxConfig, UserConfig
 from sandbox.driver import Driver, all_text
@@ -140,6 +143,19 @@ class Office:
         before = runs()
         self.bot.bot.jobs.wake(job)
         wait_until(lambda: runs() > before, 10, lambda: f"{job} did not run")
+
+    def goes_to(self, moment: datetime) -> None:
+        """Let the bot live at a moment that is still to come, a second later at most."""
+        assert moment > self.clock.now()
+        self.clock.move_to(moment.astimezone(UTC) + timedelta(seconds=1))
+
+    def goes_to_reminders(self, of: ZoneInfo) -> datetime:
+        """Go to where whoever claims now is reminded, in their zone and at work; give when."""
+        a_day = timedelta(hours=24, minutes=1)
+        due = after_working_time(self.clock.now(), a_day, of)
+        self.goes_to(due)
+        self.has_done("reminders")
+        return due
 
 
 def office_config() -> SandboxConfig:

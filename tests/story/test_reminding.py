@@ -1,6 +1,6 @@
 """Whoever holds a claim too long is asked about it in private, and says there how it goes."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,13 +18,6 @@ SAIGON = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = timedelta(hours=24)
 
 
-def goes_to(office: Office, moment: datetime) -> None:
-    """Let the bot remind at a moment that is still to come, a second later at most."""
-    assert moment > office.clock.now()
-    office.clock.move_to(moment.astimezone(UTC) + timedelta(seconds=1))
-    office.has_done("reminders")
-
-
 def claims(office: Office, who: Colleague) -> Json:
     card = office.new_card()
     who.clicks("Claim", on=card)
@@ -34,8 +27,7 @@ def claims(office: Office, who: Colleague) -> Json:
 
 def test_the_holder_says_how_it_goes_and_what_they_say_nothing_of_lapses(office: Office) -> None:
     still, answered, released, silent = (claims(office, office.loi) for _ in range(4))
-    due = after_working_time(office.clock.now(), DAY, SAIGON)
-    goes_to(office, due)
+    due = office.goes_to_reminders(of=SAIGON)
     asked = [
         office.loi.sees_direct_message(f"#{office.number(card)}")
         for card in (still, answered, released, silent)
@@ -52,7 +44,8 @@ def test_the_holder_says_how_it_goes_and_what_they_say_nothing_of_lapses(office:
     assert buttons(now_shows(office.loi, asked[0], "you’re still on it")) == []
     assert buttons(now_shows(office.loi, asked[1], "Thank you, Anna.")) == []
     assert buttons(now_shows(office.loi, asked[2], "Loi released this")) == []
-    goes_to(office, after_weekdays(office.clock.now(), DAY, SAIGON) + timedelta(minutes=1))
+    office.goes_to(after_weekdays(office.clock.now(), DAY, SAIGON) + timedelta(minutes=1))
+    office.has_done("reminders")
 
     office.slack.waits_for_reply(silent, "Loi did not get round to this")
     office.changed(silent, "Nobody is on it yet")
@@ -65,7 +58,8 @@ def test_the_holder_says_how_it_goes_and_what_they_say_nothing_of_lapses(office:
     ]
     told = [each for each in office.loi.direct_messages() if not each.get("ephemeral")]
     assert len(told) == 4
-    goes_to(office, after_working_time(due, 2 * DAY, SAIGON))
+    office.goes_to(after_working_time(due, 2 * DAY, SAIGON))
+    office.has_done("reminders")
     again = office.loi.sees_direct_message(
         lambda shown: f"#{office.number(still)}" in all_text(shown) and buttons(shown)
     )
