@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.filling_in import fill_in, find_control
+from sandbox.filling_in import fill_in, find_control, find_input
 from sandbox.looking import WITHIN, instead, newest, wait_until
 
 if TYPE_CHECKING:
@@ -75,6 +75,23 @@ class Colleague:
         """
         filled = fill_in(view, {**(values or {}), **named})
         return self._client.tries(self.id, "submit_view", view_id=view["id"], values=filled)
+
+    def types(
+        self, view: Json, values: Mapping[str, object] | None = None, **named: object
+    ) -> Json:
+        """Fill a modal in without submitting it; give it as it is then.
+
+        Inputs go by the same names as in ``submits``. The app hears of each change that it asked
+        for with ``dispatch_action``, as if it had been entered in one go.
+        """
+        for name, wish in {**(values or {}), **named}.items():
+            block, element, chosen = find_input(view, name, wish)
+            view["state"]["values"] = fill_in(view, {block["block_id"]: wish})
+            if block.get("dispatch_action"):
+                ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+                filled = view["state"]["values"]
+                self._acts("view_action", view_id=view["id"], values=filled, **ids, **chosen)
+        return view
 
     def closes(self, view: Json) -> None:
         """Close a modal."""

@@ -62,6 +62,13 @@ def fill_in(view: Json, wishes: Mapping[str, object]) -> Json:
     return values
 
 
+def find_input(view: Json, name: str, wish: object) -> tuple[Json, Json, Json]:
+    """Find an input by a name as in ``fill_in``; give its block, the element, and its new state."""
+    inputs = [pair for pair in each_element(view["blocks"]) if pair[1]["type"] in STATE_KEYS]
+    block, element = _find_input(view, inputs, name)
+    return block, element, {STATE_KEYS[element["type"]][0]: _as_state(element, wish)}
+
+
 def _find_input(view: Json, inputs: list[tuple[Json, Json]], name: str) -> tuple[Json, Json]:
     for block, element in inputs:
         label = visible_text(block.get("label") or {})

@@ -219,7 +219,7 @@ async def _send(
 
 
 def close_view(core: Core, view: View) -> None:
-    """Close a modal without submitting it.
+    """Close a modal without submitting it; what was filled in is not told.
 
     https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
     """
@@ -230,7 +230,7 @@ def close_view(core: Core, view: View) -> None:
     app = core.workspace.apps[view.app_id]
     payload = payload_for(core, app, view.user_id, "view_closed")
     del payload["trigger_id"]
-    payload |= {"view": view_object(view), "is_cleared": False}
+    payload |= {"view": view_object(view) | {"state": {"values": {}}}, "is_cleared": False}
     core.deliveries.in_background(_send(core, app, view.user_id, "interactive", payload))
 
 

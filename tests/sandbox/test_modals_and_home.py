@@ -157,9 +157,34 @@ def test_a_silent_app_leaves_the_modal_open(app: SocketApp, su: Colleague, modal
     assert su.modals()
 
 
+def test_what_is_typed_is_told_where_the_app_asked_for_it(app: SocketApp, su: Colleague) -> None:
+    told, quiet = (
+        {
+            "type": "input",
+            "block_id": block,
+            "label": plain(block),
+            "dispatch_action": block == "told",
+            "element": {"type": "plain_text_input", "action_id": "text"},
+        }
+        for block in ("told", "quiet")
+    )
+    app.client.views_open(trigger_id=trigger(app, su), view=ANSWER | {"blocks": [told, quiet]})
+    typed = su.types(su.sees_modal("quiet"), quiet="nobody hears", told="half a sent")
+
+    payload = app.payload("interactive", type="block_actions")
+    assert payload["actions"][0]["value"] == "half a sent"
+    values = payload["view"]["state"]["values"]
+    assert values["quiet"]["text"]["value"] == "nobody hears"
+    assert values == typed["state"]["values"]
+
+
 def test_closing_is_told_when_asked_for(app: SocketApp, su: Colleague, modal: Json) -> None:
+    modal["state"]["values"]["text"]["said"]["value"] = "half a sent"
+    su.clicks("Tips", on=modal)
+    app.payload("interactive", type="block_actions")
     su.closes(modal)
-    assert app.payload("interactive", type="view_closed")["view"]["id"] == modal["id"]
+    told = app.payload("interactive", type="view_closed")["view"]
+    assert (told["id"], told["state"]) == (modal["id"], {"values": {}})
     with pytest.raises(DriverError, match="view_not_found"):
         su.closes(modal)
 
