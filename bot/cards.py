@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block, InteractiveElement, Option, OverflowMenuElement
 from slack_sdk.models.blocks import PlainTextObject as Plain
 
+from bot.answer_ids import Action as Answer
+from bot.card_answers import answers_on_card
 from bot.facts import Emojis, MentionFacts, MentionState
 from bot.found_in import found_in
 from bot.ids import Action, More, more_value
 from bot.language import Language
 from bot.message import (
-    LONGEST_SECTION,
     Message,
     actions,
     button,
@@ -20,7 +21,7 @@ from bot.message import (
     section,
     url_button,
 )
-from bot.mrkdwn import clean, cut, inline, link, one_line, quoted, web_address
+from bot.mrkdwn import clean, cut, inline, link, one_line
 from bot.wording import (
     colleague_name,
     dated,
@@ -34,8 +35,6 @@ from bot.wording import (
 
 _TITLE = 250
 _EXCERPT = 500
-_REPLY = 1000
-_REPLY_URL = 1500
 
 
 def card(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneInfo) -> Message:
@@ -53,7 +52,7 @@ def card(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneIn
             *found_in(mention.sources, language),
             *_no_contact(mention, language, zone),
             *_excerpt(mention),
-            section(_state(mention, language, emojis, zone)),
+            *_state(mention, language, emojis, zone),
             *actions(*_buttons(mention, language)),
         ],
     )
@@ -104,11 +103,14 @@ def _excerpt(mention: MentionFacts) -> list[Block]:
     return [] if in_title or not text else [plain_section(cut(text, _EXCERPT))]
 
 
-def _state(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneInfo) -> str:
-    """Say in words where the mention stands."""
+def _state(
+    mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneInfo
+) -> list[Block]:
+    """Say in words where the mention stands, and what was answered."""
     name = colleague_name(mention.holder, language)
-    at = moment(mention.since or mention.found, language, zone)
     match mention.state:
+        case MentionState.REPLIED:
+            return answers_on_card(mention, language, emojis, zone)
         case MentionState.CLAIMED if mention.is_offered:
             text = language.gettext(
                 "🤝 *{giver}* hands this over to *{name}*, who has not said yes yet.",
@@ -120,16 +122,8 @@ def _state(mention: MentionFacts, language: Language, emojis: Emojis, zone: Zone
                 "{emoji} *{name}* is on it, since {when}.",
                 emoji=f":{emojis.claim}:",
                 name=name,
-                when=at,
+                when=moment(mention.since or mention.found, language, zone),
             )
-        case MentionState.REPLIED:
-            text = language.gettext(
-                "{emoji} *{name}* answered, {when}.",
-                emoji=f":{emojis.replied}:",
-                name=name,
-                when=at,
-            )
-            text += _reply(mention, language, LONGEST_SECTION - len(text))
         case MentionState.OPEN if mention.called_until is not None:
             minutes = round((mention.called_until - mention.found).total_seconds() / 60)
             text = language.ngettext(
@@ -146,19 +140,7 @@ def _state(mention: MentionFacts, language: Language, emojis: Emojis, zone: Zone
                 "Nobody is on it yet. Claim it with {emoji} or the button.",
                 emoji=f":{emojis.claim}:",
             )
-    return text
-
-
-def _reply(mention: MentionFacts, language: Language, room: int) -> str:
-    """Show what was answered, and where."""
-    shown = ""
-    if web_address(mention.reply_link):
-        shown = " " + link(
-            mention.reply_link, language.gettext("See the answer"), longest_url=_REPLY_URL
-        )
-    if one_line(mention.reply_text or ""):
-        shown += "\n" + quoted(mention.reply_text or "", min(_REPLY, room - len(shown) - 1))
-    return shown
+    return [section(text)]
 
 
 def _buttons(mention: MentionFacts, language: Language) -> list[InteractiveElement | None]:
@@ -177,12 +159,15 @@ def _buttons(mention: MentionFacts, language: Language) -> list[InteractiveEleme
             release = button(language.gettext("Release"), Action.CARD_RELEASE, number)
             return [release, answer, page, more]
         case _:
-            return [page, more]
+            another = button(language.gettext("Add an answer…"), Answer.ADD, number)
+            return [another, page, more]
 
 
 def _more(mention: MentionFacts, language: Language) -> InteractiveElement | None:
     """Offer the rest in a menu: the author, setting the mention aside, hearing no more of it."""
     choices = []
+    if mention.state is MentionState.REPLIED:
+        choices.append((More.MY_ANSWER, language.gettext("My answer…")))
     if any(one_line(name) for name in mention.authors):
         choices.append((More.PERSON, language.gettext("About this person")))
     if mention.state in (MentionState.OPEN, MentionState.CLAIMED):

@@ -18,20 +18,17 @@ from bot.mentions import (
     NOTHING,
     Change,
     Details,
-    Reply,
     change_mention,
     load_mention,
     lock_mention,
     mention_by_number,
 )
 from bot.message import Message
-from bot.modals import reply_modal
 from bot.models import Colleague, Mention
 from bot.no_contact import is_to_be_asked, no_contact_of
 from bot.prompts import put_prompt
 from bot.reading import mention_facts
 from bot.states import Event, Standing, transition
-from bot.teaching import tips_for
 
 _DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
     EngagementKind.CLAIM: say.claimed_by_you,
@@ -39,7 +36,6 @@ _DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
     EngagementKind.RELEASE: say.released,
     EngagementKind.DISMISS: say.dismissed,
     EngagementKind.REOPEN: say.reopened,
-    EngagementKind.REPLY: say.reply_logged,
     EngagementKind.ACCEPT: say.claimed_by_you,
     EngagementKind.DECLINE: hand_overs.declined,
 }
@@ -53,7 +49,6 @@ def change_by_number(
     asker: Asker,
     number: int,
     event: Event,
-    reply: Reply | None = None,
     *,
     knowingly: bool = False,
     anyway: bool = False,
@@ -69,7 +64,7 @@ def change_by_number(
             return False, no_such_mention(number, visit.language)
         if not (knowingly or anyway) and (asked := asked_first(visit, mention, event)):
             return False, asked
-        event, change = carry_out(visit, mention, event, Details(reply=reply), anyway=anyway)
+        event, change = carry_out(visit, mention, event, anyway=anyway)
         answer = outcome(visit, event, change)
         return change.done, with_help(visit, mention, change, answer)
 
@@ -121,15 +116,6 @@ def carry_out(
 def _ask(visit: Visit, kind: outbox.Kind, mention: Mention, colleague: Colleague | None) -> None:
     if colleague is not None and colleague.wants_messages:
         put_prompt(visit.session, kind, mention, colleague, visit.now)
-
-
-def log_reply(desk: Desk, asker: Asker, number: int, reply: Reply) -> Message:
-    """Log an answer; where that is not possible any more, give the colleague their text back."""
-    # Whoever was to be asked was asked before the modal opened.
-    done, message = change_by_number(desk, asker, number, Event.REPLY, reply, knowingly=True)
-    if done:
-        return message
-    return say.with_text_kept(message, reply.text, desk.language_of(asker))
 
 
 def is_kept_out(visit: Visit, event: Event) -> bool:
@@ -194,26 +180,6 @@ def asked_first(visit: Visit, mention: Mention, event: Event) -> Message | None:
     if not is_free or not is_to_be_asked(facts, asked, visit.colleague.slack_id):
         return None
     return say.asks_first(facts, asked, visit.language, visit.zone, to_reply=to_reply)
-
-
-def open_reply(
-    desk: Desk, asker: Asker, number: int, *, knowingly: bool = False
-) -> tuple[dict[str, object] | None, Message]:
-    """Give the modal for an answer, or None and what to say instead.
-
-    ``knowingly`` as in ``change_by_number``.
-    """
-    with desk.visit(asker) as visit:
-        mention = mention_by_number(visit.session, visit.workspace.id, number)
-        if mention is None:
-            return None, no_such_mention(number, visit.language)
-        facts = mention_facts(mention)
-        if not may_reply(visit, facts):
-            return None, refused(visit, Event.REPLY, facts)
-        if not knowingly and (asked := asked_first(visit, mention, Event.REPLY)):
-            return None, asked
-        view = reply_modal(facts, visit.language, asker.channel, tips_for(visit, mention))
-        return view, say.offer_reply(facts, visit.language)
 
 
 def may_reply(visit: Visit, mention: MentionFacts) -> bool:

@@ -7,12 +7,15 @@ from typing import Any
 from sqlalchemy.orm import Session, joinedload
 
 from bot import cards
+from bot.answers.lessons import lesson_told
 from bot.dead_feeds import draw_dead_feed
 from bot.digest_message import digest
 from bot.digests import digest_again, digest_facts
+from bot.engagements import joined_in, standing_answers
 from bot.first_call import with_call
 from bot.hand_overs import giver_of
 from bot.language import Languages
+from bot.lessons import lesson_facts
 from bot.looking import METADATA_EVENT
 from bot.mentions import load_mention
 from bot.message import Message
@@ -66,6 +69,8 @@ def _from_tables(
     if row.kind is Kind.FEED_DEAD:
         dead = draw_dead_feed(session, languages, workspace, row.payload)
         return _post(row, dead) if dead else None
+    if row.kind is Kind.LESSON:
+        return _lesson(session, workspace, languages, row)
     if row.mention_id is None:
         return None
     return _about_mention(session, workspace, languages, row, row.mention_id)
@@ -111,6 +116,13 @@ def _summary(
     return _update(row, stored.card_ts, drawn) if stored.card_ts else None
 
 
+def _lesson(session: Session, workspace: Workspace, languages: Languages, row: Taken) -> Call:
+    lesson = lesson_facts(session, row.payload["lesson_id"])
+    about = replace(lesson.mention, card_link=row.payload["card_link"])
+    told = lesson_told(replace(lesson, mention=about), languages.get(workspace.language))
+    return _post(row, told)
+
+
 def _about_card(
     session: Session, workspace: Workspace, mention: Mention, languages: Languages, row: Taken
 ) -> Call | None:
@@ -153,6 +165,7 @@ def _draw(
             sources=sources,
             giver=giver,
             no_contact=no_contact_of(session, mention.person_id),
+            answers=standing_answers(session, [mention.id]).get(mention.id, ()),
         ),
         languages.get(workspace.language),
         emojis_of(workspace),
@@ -183,7 +196,8 @@ def _line_of(
             joinedload(Engagement.other),
         ],
     )
-    return thread_line(engagement_facts(engagement), languages.get(workspace.language))
+    joined = joined_in(session, [engagement.id]).get(engagement.id, ())
+    return thread_line(engagement_facts(engagement, joined), languages.get(workspace.language))
 
 
 def _in_thread(call: Call, card_ts: str) -> Call:

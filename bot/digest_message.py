@@ -1,10 +1,11 @@
-"""The daily digest: what is new, what waits, who is on what, and what was answered."""
+"""The daily digest: what is new, what waits, who is on what, what was answered and learned."""
 
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
 
+from bot.answers.lessons import lesson_line
 from bot.facts import DigestFacts, EngagementFacts, MentionFacts
 from bot.language import Language
 from bot.message import Message, context, fitting, header, message, paragraphs, section
@@ -37,6 +38,12 @@ def digest(facts: DigestFacts, language: Language, zone: ZoneInfo) -> Message:
             [_answer(each, language) for each in facts.replied[:_MOST]],
             language,
         ),
+        *_part(
+            _lesson_title(facts, language),
+            facts.lesson_count,
+            [lesson_line(each, language) for each in facts.lessons[:_MOST]],
+            language,
+        ),
     ]
     if not parts:
         quiet = language.gettext("A quiet day: nothing new, and nothing is waiting. Enjoy it!")
@@ -55,6 +62,7 @@ def _summary(facts: DigestFacts, language: Language) -> str:
         (facts.waiting_count, _waiting_title(facts, language)),
         (facts.held_count, _held_title(facts, language)),
         (facts.replied_count, _replied_title(facts, language)),
+        (facts.lesson_count, _lesson_title(facts, language)),
     )
     return language.list([title for count, title in counts if count])
 
@@ -75,6 +83,10 @@ def _held_title(facts: DigestFacts, language: Language) -> str:
 
 def _replied_title(facts: DigestFacts, language: Language) -> str:
     return language.ngettext("{n} was answered", "{n} were answered", facts.replied_count)
+
+
+def _lesson_title(facts: DigestFacts, language: Language) -> str:
+    return language.ngettext("{n} lesson learned", "{n} lessons learned", facts.lesson_count)
 
 
 def _part(title: str, count: int, lines: Sequence[str], language: Language) -> list[Block]:

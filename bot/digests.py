@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot import outbox
 from bot.engagements import stands
 from bot.facts import DigestFacts, EngagementFacts, EngagementKind, MentionFacts, MentionState
+from bot.lessons import lessons_between
 from bot.models import Engagement, Mention, Workspace
 from bot.reading import engagement_facts, mention_facts
 from bot.slack_models import DigestRun
@@ -121,6 +122,7 @@ def digest_facts(
         session, select(Mention).where(here, Mention.state == MentionState.CLAIMED)
     )
     replied_count, replied = _replies(session, workspace.id, since, now)
+    lesson_count, lessons = lessons_between(session, workspace.id, since, now, _SHOWN)
     return DigestFacts(
         day=day,
         since=since,
@@ -132,6 +134,8 @@ def digest_facts(
         held=held,
         replied_count=replied_count,
         replied=replied,
+        lesson_count=lesson_count,
+        lessons=lessons,
     )
 
 

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from bot.colleagues import facts_of
-from bot.facts import AnswerFacts, EngagementKind
+from bot.facts import AnswerFacts, ColleagueFacts, EngagementKind
 from bot.models import Engagement
 
 # What takes back the line that it is about.
@@ -15,11 +15,15 @@ _TAKES_BACK = (EngagementKind.UNDO, EngagementKind.WITHDRAW)
 
 
 def stands() -> ColumnElement[bool]:
-    """Say of an Engagement that it counts: it was not undone, nor withdrawn, nor does either."""
+    """Say of an Engagement that it counts: it was not undone, nor withdrawn, nor does either.
+
+    Whoever joined in an answer is out when that is withdrawn.
+    """
     later = aliased(Engagement)
+    joined = and_(Engagement.kind == EngagementKind.JOIN, later.about_id == Engagement.about_id)
     taken_back = (
         select(later.id)
-        .where(later.about_id == Engagement.id, later.kind.in_(_TAKES_BACK))
+        .where(or_(later.about_id == Engagement.id, joined), later.kind.in_(_TAKES_BACK))
         .exists()
     )
     return Engagement.kind.not_in(_TAKES_BACK) & ~taken_back
@@ -40,6 +44,7 @@ def standing_answers(
         .order_by(Engagement.id)
     ).all()
     latest = {line.about_id or line.id: line for line in lines}
+    joined = joined_in(session, [line.id for line in lines])
     answers: dict[int, list[AnswerFacts]] = defaultdict(list)
     for line in lines:
         if line.kind is EngagementKind.REPLY:
@@ -52,6 +57,21 @@ def standing_answers(
                     text=now.reply_text,
                     link=now.reply_link,
                     replied_at=now.replied_at,
+                    joined=joined.get(line.id, ()),
                 )
             )
     return {mention_id: tuple(of_mention) for mention_id, of_mention in answers.items()}
+
+
+def joined_in(session: Session, answer_ids: Sequence[int]) -> dict[int, tuple[ColleagueFacts, ...]]:
+    """Give who else took part in answers, by the lines (id) of the log that brought them."""
+    joined: dict[int, list[ColleagueFacts]] = defaultdict(list)
+    lines = session.scalars(
+        select(Engagement)
+        .options(joinedload(Engagement.colleague))
+        .where(Engagement.about_id.in_(answer_ids), Engagement.kind == EngagementKind.JOIN)
+        .order_by(Engagement.id)
+    )
+    for line in lines:
+        joined[line.about_id or 0].append(facts_of(line.colleague))
+    return {answer_id: tuple(colleagues) for answer_id, colleagues in joined.items()}

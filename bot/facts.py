@@ -32,6 +32,8 @@ class EngagementKind(StrEnum):
     REPLY = "reply"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
+    JOIN = "join"
+    """Joined in the answer of somebody else."""
 
 
 class ColleagueKind(StrEnum):
@@ -96,6 +98,23 @@ class NoContactFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """An answer that stands, as it reads now. ``id``: the line of the log that brought it.
+
+    ``at``: when it was logged; ``replied_at``: when it was given out there, where that was earlier.
+    ``joined``: who else took part.
+    """
+
+    id: int
+    colleague: ColleagueFacts
+    at: datetime
+    text: str | None
+    link: str | None
+    replied_at: datetime | None = None
+    joined: tuple[ColleagueFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MentionFacts:
     """One mention with its state. Texts come from outside: unescaped, of any length, maybe empty.
 
@@ -103,7 +122,8 @@ class MentionFacts:
     claimed), answered it first (replied) or dismissed it (dismissed), ``since`` is when; the reply
     is that first answer. ``is_offered``: it was handed over to the holder, who has not said yes
     yet. ``giver``, who handed it over, ``called``, for whom it waits first until ``called_until``,
-    ``sources``, the first one included, and ``no_contact`` are known where the card is drawn.
+    ``sources``, the first one included, ``no_contact`` and ``answers`` are known where the card is
+    drawn.
     ``forgotten``: its person is, and no text is left.
     """
 
@@ -129,6 +149,7 @@ class MentionFacts:
     sources: tuple[SourceFacts, ...] = ()
     forgotten: bool = False
     no_contact: NoContactFacts | None = None
+    answers: tuple[AnswerFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +167,8 @@ class SummaryFacts:
 class EngagementFacts:
     """One line of the log. ``reply_text`` and ``reply_link`` stand on replies and corrections only.
 
-    ``other``: to whom a mention was given, or given back; ``note``: why, where it was said.
+    ``other``: to whom a mention was given, or given back; ``note``: why, where it was said;
+    ``joined``: who else took part in an answer, known where the thread is told of it.
     """
 
     kind: EngagementKind
@@ -160,26 +182,24 @@ class EngagementFacts:
     reply_link: str | None = None
     other: ColleagueFacts | None = None
     note: str | None = None
+    joined: tuple[ColleagueFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerFacts:
-    """An answer that stands, as it reads now. ``id``: the line of the log that brought it.
+class LessonFacts:
+    """What was learned: from which person and mention, and by whom."""
 
-    ``at``: when it was logged; ``replied_at``: when it was given out there, where that was earlier.
-    """
-
-    id: int
-    colleague: ColleagueFacts
+    topic: str
+    text: str
     at: datetime
-    text: str | None
-    link: str | None
-    replied_at: datetime | None = None
+    colleague: ColleagueFacts
+    person: str
+    mention: MentionFacts
 
 
 @dataclass(frozen=True, slots=True)
 class DigestFacts:
-    """What the digest tells: since when, what is new, waits, is held and was answered.
+    """What the digest tells: since when, what is new, waits, is held, was answered and learned.
 
     Lists are the newest few; the counts say how many there are.
     """
@@ -194,6 +214,8 @@ class DigestFacts:
     held: tuple[MentionFacts, ...]
     replied_count: int
     replied: tuple[EngagementFacts, ...]
+    lesson_count: int = 0
+    lessons: tuple[LessonFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ class View(StrEnum):
 class More(StrEnum):
     """What the overflow menu of a card offers."""
 
+    MY_ANSWER = "my_answer"
     PERSON = "person"
     GIVE = "give"
     DISMISS = "dismiss"

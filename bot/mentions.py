@@ -32,13 +32,15 @@ class Details:
     """What comes with an event.
 
     ``other``: whom a mention is given to. ``note``: why. ``answer_id``: the line of the log whose
-    answer is corrected or withdrawn. ``by_bot``: nobody wishes it, it befalls the holder.
+    answer is corrected or withdrawn. ``joined``: who else took part in an answer. ``by_bot``:
+    nobody wishes it, it befalls the holder.
     """
 
     reply: Reply | None = None
     other: Colleague | None = None
     note: str | None = None
     answer_id: int | None = None
+    joined: tuple[Colleague, ...] = ()
     by_bot: bool = False
 
 
@@ -139,9 +141,28 @@ def _change(
     session.add(engagement)
     _move(mention, colleague, step, now, details.other)
     session.flush()
+    if step.event is Event.REPLY:
+        _join(session, engagement, details.joined)
     if step.becomes is MentionState.REPLIED:
         _take_answers(session, mention)
     return engagement
+
+
+def _join(session: Session, answer: Engagement, joined: tuple[Colleague, ...]) -> None:
+    """Log who else took part in an answer, each once, and not its author."""
+    others = {each.id for each in joined} - {answer.colleague_id}
+    session.add_all(
+        Engagement(
+            workspace_id=answer.workspace_id,
+            mention_id=answer.mention_id,
+            person_id=answer.person_id,
+            colleague_id=colleague_id,
+            kind=EngagementKind.JOIN,
+            at=answer.at,
+            about_id=answer.id,
+        )
+        for colleague_id in sorted(others)
+    )
 
 
 def _move(

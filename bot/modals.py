@@ -12,73 +12,19 @@ from slack_sdk.models.blocks import (
     PlainTextInputElement,
     PlainTextObject,
     TimePickerElement,
-    UrlInputElement,
     UserMultiSelectElement,
 )
 from slack_sdk.models.views import View as SlackView
 
 from bot import ids
-from bot.answers.tips import house_rules_blocks
 from bot.claiming_settings import claiming_inputs
-from bot.facts import MentionFacts, SettingsFacts
+from bot.facts import SettingsFacts
 from bot.inputs import choice, labelled
 from bot.language import Language
-from bot.message import LONGEST_URL, actions, button, context, plain_section, section
-from bot.mrkdwn import clean, cut, link, web_address
-from bot.tip_facts import PlaceTips
-from bot.wording import colleague_name, origin, title_of
+from bot.message import actions, button, context
+from bot.wording import colleague_name
 
-LONGEST_REPLY = 3000
-_EXCERPT = 300
 _MOST_MANAGERS = 10
-
-
-def reply_modal(
-    mention: MentionFacts,
-    language: Language,
-    channel: str | None = None,
-    tips: PlaceTips | None = None,
-) -> dict[str, Any]:
-    """Ask what a colleague answered, and where it can be read; ``tips`` bring the house rules."""
-    title = link(mention.link, title_of(mention, language, 250), limit=500)
-    about = origin(mention, language)
-    excerpt = cut(clean(mention.excerpt).strip(), _EXCERPT)
-    return SlackView(
-        type="modal",
-        callback_id=ids.View.REPLY,
-        title=PlainTextObject(text=language.gettext("Your answer")),
-        submit=PlainTextObject(text=language.gettext("Save")),
-        close=PlainTextObject(text=language.gettext("Cancel")),
-        private_metadata=carry(language, channel, mention.number),
-        blocks=[
-            section(f"*#{mention.number}* {title}"),
-            *([context(about)] if about else []),
-            *([plain_section(excerpt)] if excerpt else []),
-            *house_rules_blocks(tips, language),
-            labelled(
-                ids.Block.REPLY_TEXT,
-                language.gettext("What did you answer?"),
-                PlainTextInputElement(
-                    action_id=ids.Action.INPUT,
-                    multiline=True,
-                    max_length=LONGEST_REPLY,
-                    focus_on_load=True,
-                ),
-            ),
-            labelled(
-                ids.Block.REPLY_LINK,
-                language.gettext("The link to your answer"),
-                UrlInputElement(action_id=ids.Action.INPUT),
-                optional=True,
-            ),
-        ],
-    ).to_dict()
-
-
-def _address(url: str | None) -> str | None:
-    """Return an address that Slack takes as an input's content."""
-    address = web_address(url)
-    return address if address and len(address) <= LONGEST_URL else None
 
 
 def carry(language: Language, channel: str | None, mention: int | None = None) -> str:

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     GIVEN_BACK = "given_back"
     FIRST_CALL = "first_call"
     PROMPT_UPDATE = "prompt_update"
+    LESSON = "lesson"
 
 
 class RowState(StrEnum):

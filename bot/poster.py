@@ -34,7 +34,7 @@ from bot.summary_models import Summary
 # (https://docs.slack.dev/apis/web-api/rate-limits).
 _PACE = timedelta(seconds=1.05)
 _DIRECT = (*PROMPTS, Kind.DIRECT, Kind.FEED_DEAD)
-_PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.SUMMARY, Kind.DIGEST, *_DIRECT)
+_PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.SUMMARY, Kind.DIGEST, Kind.LESSON, *_DIRECT)
 # Before a message whose answer was lost is looked for, it gets this long to appear.
 _APPEARS_WITHIN = timedelta(seconds=2)
 _LONGEST_RETRY = timedelta(minutes=5)
@@ -138,7 +138,7 @@ class Poster:
         return self._draw_and_send(row)
 
     def _draw_and_send(self, row: Taken) -> bool:
-        if row.kind in (Kind.CARD_UPDATE, Kind.THREAD_LINE, Kind.DIGEST, *PROMPTS):
+        if row.kind in (Kind.CARD_UPDATE, Kind.THREAD_LINE, Kind.DIGEST, Kind.LESSON, *PROMPTS):
             learn_names(self.store, self.clock, self.slack)
         if row.kind in PROMPTS and row.mention_id is not None:
             learn_card_link(self.store, self.clock, self.slack, row.mention_id)

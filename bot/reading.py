@@ -1,7 +1,7 @@
 """From rows to the plain facts that messages are drawn from."""
 
 from bot.colleagues import facts_of
-from bot.facts import EngagementFacts, MentionFacts
+from bot.facts import ColleagueFacts, EngagementFacts, MentionFacts
 from bot.models import Engagement, Mention
 
 
@@ -28,8 +28,13 @@ def mention_facts(mention: Mention) -> MentionFacts:
     )
 
 
-def engagement_facts(engagement: Engagement) -> EngagementFacts:
-    """Read a line of the log; its mention, person, colleague and other must be loaded."""
+def engagement_facts(
+    engagement: Engagement, joined: tuple[ColleagueFacts, ...] = ()
+) -> EngagementFacts:
+    """Read a line of the log; its mention, person, colleague and other must be loaded.
+
+    ``joined``: who else took part, where it is an answer.
+    """
     return EngagementFacts(
         kind=engagement.kind,
         at=engagement.at,
@@ -42,4 +47,5 @@ def engagement_facts(engagement: Engagement) -> EngagementFacts:
         reply_link=engagement.reply_link,
         other=facts_of(engagement.other) if engagement.other is not None else None,
         note=engagement.note,
+        joined=joined,
     )

@@ -13,9 +13,6 @@ from bot import ids
 from bot.claiming_settings import read_claiming
 from bot.facts import Claiming, Emojis
 from bot.language import Language
-from bot.message import LONGEST_URL
-from bot.modals import LONGEST_REPLY
-from bot.mrkdwn import one_line, web_address
 
 _EMOJI = re.compile(r"[\w+'-]{1,100}")
 _SKIN_TONE = re.compile(r"::?skin-tone-[2-6]$")
@@ -39,14 +36,6 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyInput:
-    """What a colleague says they answered."""
-
-    text: str
-    link: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class SettingsInput:
     """Settings as submitted; ``own_language`` None means: as the workspace.
 
@@ -67,27 +56,6 @@ def read_carried(private_metadata: str) -> Carried:
     """Read what ``carry`` put into a view."""
     carried = json.loads(private_metadata)
     return Carried(carried.get("language"), carried.get("channel"), carried.get("mention") or 0)
-
-
-def read_reply(values: StateValues, language: Language) -> ReplyInput | Errors:
-    """Read and check a submitted reply modal."""
-    errors: Errors = {}
-    text = given(values, ids.Block.REPLY_TEXT).strip()
-    if not one_line(text):
-        errors[ids.Block.REPLY_TEXT] = language.gettext("Write what you answered.")
-    elif len(text) > LONGEST_REPLY:
-        errors[ids.Block.REPLY_TEXT] = language.gettext(
-            "That is too long: {limit} characters at most.", limit=language.number(LONGEST_REPLY)
-        )
-    url = given(values, ids.Block.REPLY_LINK).strip()
-    address = web_address(url)
-    if url and not address:
-        errors[ids.Block.REPLY_LINK] = language.gettext("A link starts with https:// or http://.")
-    elif len(address or "") > LONGEST_URL:
-        errors[ids.Block.REPLY_LINK] = language.gettext(
-            "That is too long: {limit} characters at most.", limit=language.number(LONGEST_URL)
-        )
-    return errors or ReplyInput(text, address)
 
 
 def read_settings(values: StateValues, language: Language) -> SettingsInput | Errors:

@@ -4,7 +4,7 @@ from bot.facts import EngagementFacts, EngagementKind
 from bot.language import Language
 from bot.message import LONGEST_SECTION, Message, message, section
 from bot.mrkdwn import cut, inline, link, one_line, quoted, web_address
-from bot.wording import colleague_name
+from bot.wording import colleague_name, colleague_names
 
 _TITLE = 250
 _REPLY = 1000
@@ -67,7 +67,14 @@ def _deeds(engagement: EngagementFacts, language: Language) -> dict[EngagementKi
         EngagementKind.REOPEN: gettext(
             "👀 {name} reopened this; it waits for somebody.", name=name
         ),
-        EngagementKind.REPLY: gettext("✅ {name} answered.", name=name),
+        EngagementKind.REPLY: gettext(
+            "✅ {name} answered, together with {others}.",
+            name=name,
+            others=colleague_names(engagement.joined, language),
+        )
+        if engagement.joined
+        else gettext("✅ {name} answered.", name=name),
         EngagementKind.CORRECT: gettext("✏️ {name} corrected their answer.", name=name),
         EngagementKind.WITHDRAW: gettext("🗑️ {name} withdrew their answer.", name=name),
+        EngagementKind.JOIN: gettext("🙋 {name} took part in the answer.", name=name),
     }

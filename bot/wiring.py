@@ -14,6 +14,7 @@ from bot.asking import FeedReading
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.digests import decide_digests
+from bot.drafts import forget_drafts
 from bot.errors import ConfigurationError
 from bot.first_call import end_first_calls
 from bot.hosts import forget_hosts
@@ -37,6 +38,7 @@ from handlers.app import make_app
 
 # What the bot said can be looked up this long, when somebody asks what happened.
 _SAID_IS_KEPT = timedelta(days=30)
+_DRAFTS_ARE_KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Bot:
             sending.forget_said(session, self.clock.now() - _SAID_IS_KEPT)
             forget_titles(session, self.clock.now())
             forget_hosts(session, self.clock.now())
+            forget_drafts(session, self.clock.now() - _DRAFTS_ARE_KEPT)
         drop_old_texts(self.store, self.clock.now(), self.settings.keep_texts_months)
 
     def _poll(self) -> None:

@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.mrkdwn import cut, escape, inline, link, one_line, user, web_address, when
 from bot.person_facts import PersonMatch
 
-_MOST_AUTHORS = 3
+_MOST_NAMES = 3
 # In lists an address has less room than on a card, so that ten of them fit into a message.
 _LIST_TITLE = 120
 _LIST_URL = 500
@@ -24,6 +24,15 @@ def colleague_name(colleague: ColleagueFacts | None, language: Language) -> str:
     if colleague is None:
         return language.gettext("Somebody")
     return inline(colleague.name or "", 80) or user(colleague.slack_id)
+
+
+def colleague_names(colleagues: Sequence[ColleagueFacts], language: Language) -> str:
+    """Name several colleagues without pinging; from the fourth on they are counted."""
+    names = [colleague_name(each, language) for each in colleagues]
+    shown, more = names[:_MOST_NAMES], len(names[_MOST_NAMES:])
+    if more:
+        shown.append(language.ngettext("{n} more", "{n} more", more))
+    return language.list(shown)
 
 
 def title_of(mention: MentionFacts, language: Language, limit: int) -> str:
@@ -53,7 +62,7 @@ def number_of(mention: MentionFacts) -> str:
 def authors_of(names: Sequence[str], language: Language) -> str:
     """Name the authors, escaped; from the fourth on they are counted."""
     known = [name for name in (inline(name, 60) for name in names) if name]
-    shown, more = known[:_MOST_AUTHORS], len(known[_MOST_AUTHORS:])
+    shown, more = known[:_MOST_NAMES], len(known[_MOST_NAMES:])
     if more:
         shown.append(language.ngettext("{n} more", "{n} more", more))
     return language.list(shown)

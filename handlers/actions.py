@@ -31,10 +31,10 @@ from bot.reports import show_mentions
 from bot.slack import Slack
 from bot.states import Event
 from bot.summaries import show_more
+from handlers.answers import show_answer_modal
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.hand_overs import place_of, show_give_modal
 from handlers.home import publish_home
-from handlers.modals import show_reply_modal
 from handlers.rules import show_rules_modal, update_rules_modal
 
 _CHANGES = {
@@ -63,8 +63,8 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
         listen(action, lambda asker, body, event=event: _change(desk, slack, asker, body, event))  # type: ignore[misc]
     for action in _REPLIES:
         listen(action, lambda asker, body: _reply(desk, slack, asker, body))
-    listen(Action.CARD_MORE, lambda asker, body: _more(desk, slack, asker, body))
     listen(Action.CLAIM_ALL_THE_SAME, lambda asker, body: _claim_all_the_same(desk, asker, body))
+    listen(Action.CARD_MORE, lambda asker, body: _more(desk, slack, asker, body))
     listen(
         Action.REPLY_ALL_THE_SAME,
         lambda asker, body: _reply(desk, slack, asker, body, knowingly=True),
@@ -136,11 +136,13 @@ def _reply(
 ) -> Message | None:
     trigger_id = str(body["trigger_id"])
     number = int(_value(body))
-    return show_reply_modal(desk, slack, asker, trigger_id, number, knowingly=knowingly)
+    return show_answer_modal(desk, slack, asker, trigger_id, number, knowingly=knowingly)
 
 
 def _more(desk: Desk, slack: Slack, asker: Asker, body: Body) -> Message | None:
     choice, number = read_more_value(chosen_value(body["actions"][0]))
+    if choice is More.MY_ANSWER:
+        return show_answer_modal(desk, slack, asker, str(body["trigger_id"]), number)
     if choice is More.PERSON:
         return show_author(desk, asker, number)
     if choice is More.GIVE:

@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.identity import Identity
 from bot.slack import Slack
 from handlers.actions import register_actions
+from handlers.answers import register_answers
 from handlers.commands import register_commands
 from handlers.feeds import register_feeds
 from handlers.hand_overs import register_hand_overs
@@ -60,6 +61,7 @@ def make_app(
     register_actions(app, desk, slack)
     register_log(app, desk, slack)
     register_modals(app, desk)
+    register_answers(app, desk, slack)
     register_people(app, desk, slack)
     register_hand_overs(app, desk, slack)
     register_rules(app, desk)

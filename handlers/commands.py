@@ -15,6 +15,7 @@ from bot.facts import MentionFilter
 from bot.forgetting_wishes import ask_to_forget
 from bot.house_rules import show_tips
 from bot.language import Language
+from bot.lessons import show_lessons
 from bot.manifest import COMMAND
 from bot.meeting import make_known
 from bot.message import Message
@@ -25,10 +26,11 @@ from bot.slack import Slack
 from bot.states import Event
 from bot.typed import as_typed
 from bot.watching import watch
+from handlers.answers import show_answer_modal
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.hand_overs import give
 from handlers.log import answer_export, answer_log, answer_map
-from handlers.modals import show_reply_modal, show_settings_modal
+from handlers.modals import show_settings_modal
 from handlers.rules import show_rules_modal
 from handlers.tips import show_house_rules
 
@@ -100,13 +102,16 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
         "give": lambda told: give(desk, slack, told.asker, told.rest, told.language),
         "reply": _with_number(
             "reply",
-            lambda told, number: show_reply_modal(desk, slack, told.asker, told.trigger_id, number),
+            lambda told, number: show_answer_modal(
+                desk, slack, told.asker, told.trigger_id, number
+            ),
         ),
         "person": _with_text("person", lambda told: show_person(desk, told.asker, told.rest)),
         "forget": _with_text(
             "forget", lambda told: ask_to_forget(desk, slack, told.asker, told.rest)
         ),
         "log": lambda told: answer_log(desk, slack, told.asker, told.rest),
+        "lessons": lambda told: show_lessons(desk, told.asker, as_typed(told.rest)),
         "digest": lambda told: show_digest(desk, told.asker),
         "map": lambda told: answer_map(desk, slack, told.asker, told.rest),
         "tips": lambda told: show_tips(desk, told.asker, told.rest),

@@ -7,16 +7,13 @@ import structlog
 from slack_bolt import Ack, App
 
 from bot.answers import too_slow
-from bot.claims import log_reply, open_reply
 from bot.desk import Asker, Desk
 from bot.ids import View
 from bot.language import Language
-from bot.meeting import make_known
-from bot.mentions import Reply
 from bot.message import Message
 from bot.preferences import open_settings, save_settings
 from bot.slack import RefusedError, Slack
-from bot.submissions import read_carried, read_reply, read_settings
+from bot.submissions import read_carried, read_settings
 from handlers.deliveries import Body, asker_of, handle_once
 
 log = structlog.get_logger(__name__)
@@ -31,27 +28,6 @@ Work = Callable[[], Message | None]
 Refusal = dict[str, Any]
 """What the acknowledgement of a submission says instead of nothing: errors, or another view."""
 Take = Callable[[Desk, Asker, Body, Language], tuple[Refusal, Work]]
-
-
-def show_reply_modal(
-    desk: Desk,
-    slack: Slack,
-    asker: Asker,
-    trigger_id: str,
-    number: int,
-    *,
-    knowingly: bool = False,
-) -> Message | None:
-    """Open the modal for an answer; return what to say where that is not possible.
-
-    ``knowingly`` as in ``change_by_number``.
-    """
-    make_known(desk, slack, asker)
-    view, instead = open_reply(desk, asker, number, knowingly=knowingly)
-    if view is None:
-        return instead
-    # A trigger lives for three seconds: whoever's modal comes too late gets a button instead.
-    return None if open_modal(slack, trigger_id, view) else instead
 
 
 def show_settings_modal(desk: Desk, slack: Slack, asker: Asker, trigger_id: str) -> Message | None:
@@ -82,13 +58,9 @@ def open_modal(
 def register_modals(app: App, desk: Desk) -> None:
     """Let the app take what is submitted."""
 
-    def on_reply(ack: Ack, body: Body) -> None:
-        submitted(desk, ack, body, _take_reply)
-
     def on_settings(ack: Ack, body: Body) -> None:
         submitted(desk, ack, body, _take_settings)
 
-    app.view(View.REPLY.value)(on_reply)
     app.view(View.SETTINGS.value)(on_settings)
 
 
@@ -103,20 +75,6 @@ def submitted(desk: Desk, ack: Ack, body: Body, take: Take) -> None:
         ack(**refusal)
         return
     handle_once(desk, ack, body, work)
-
-
-def _take_reply(desk: Desk, asker: Asker, body: Body, language: Language) -> tuple[Refusal, Work]:
-    view = body["view"]
-    given = read_reply(view["state"]["values"], language)
-    if isinstance(given, dict):
-        return errors_in(given)
-    about = read_carried(view["private_metadata"])
-
-    def work() -> Message:
-        reply = Reply(given.text, given.link)
-        return log_reply(desk, asker, about.mention_number, reply)
-
-    return {}, work
 
 
 def _take_settings(

@@ -13,7 +13,6 @@ from bot.answers.claims import (
     offer_reply,
     released,
     reopened,
-    reply_logged,
 )
 from bot.answers.feeds import (
     feed_added,
@@ -42,6 +41,7 @@ from bot.answers.guidance import (
     went_wrong,
 )
 from bot.answers.lists import PAGE, mention_list
+from bot.answers.own_answers import reply_logged
 from bot.answers.people import nobody_found, person_choice
 from bot.answers.person_pages import person_page
 

@@ -194,16 +194,6 @@ def already_replied(mention: MentionFacts, language: Language, now: datetime) ->
     )
 
 
-def reply_logged(mention: MentionFacts, language: Language) -> Message:
-    """Thank for an answer."""
-    return said(
-        language.gettext(
-            "Thank you! Your answer is in the log: {mention}",
-            mention=reference(mention, language),
-        )
-    )
-
-
 def offer_reply(mention: MentionFacts, language: Language) -> Message:
     """Offer whoever answered to log the text and the link."""
     return said(

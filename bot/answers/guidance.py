@@ -43,6 +43,7 @@ def usages(language: Language) -> dict[str, str]:
             "`/mentions log [@colleague|NAME] [since DATE] [until DATE] [kind KIND…] [place PLACE] "
             "[csv]`: show who was in touch with whom"
         ),
+        "lessons": language.gettext("`/mentions lessons [TOPIC]`: show what our answers taught us"),
         "digest": language.gettext("`/mentions digest`: show the day so far"),
         "map": language.gettext(
             "`/mentions map [light|dark]`: show everybody here a picture of who knows whom"

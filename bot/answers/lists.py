@@ -99,6 +99,9 @@ def _deeds(engagement: EngagementFacts, language: Language) -> dict[EngagementKi
         EngagementKind.WITHDRAW: gettext(
             "{name} withdrew their answer to {person}: {mention}", **values
         ),
+        EngagementKind.JOIN: gettext(
+            "{name} took part in the answer to {person}: {mention}", **values
+        ),
     }
 
 

@@ -140,6 +140,7 @@ def kind_names(language: Language) -> dict[EngagementKind, str]:
         EngagementKind.REPLY: language.gettext("reply"),
         EngagementKind.CORRECT: language.gettext("correct"),
         EngagementKind.WITHDRAW: language.gettext("withdraw"),
+        EngagementKind.JOIN: language.gettext("join"),
     }
     return {kind: named[kind] for kind in EngagementKind}
 

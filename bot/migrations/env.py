@@ -5,6 +5,7 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+import bot.answer_models
 import bot.community_models
 import bot.feed_models
 import bot.forgetting_models

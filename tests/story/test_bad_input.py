@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.modals import LONGEST_REPLY
+from bot.answer_modal import LONGEST_ANSWER
 from sandbox.driver import all_text
 from tests.story.office import Json, Office, answer, told_after
 
@@ -209,11 +209,11 @@ def test_an_answer_without_words_or_with_too_many_is_refused(office: Office, tex
 def test_the_longest_answer_is_kept_whole(office: Office) -> None:
     card = office.new_card()
     text = "<!channel> & *x* " * 400
-    assert office.mara.submits(opens_reply(office, card), reply_text=text[:LONGEST_REPLY])["ok"]
+    assert office.mara.submits(opens_reply(office, card), reply_text=text[:LONGEST_ANSWER])["ok"]
 
     shown = all_text(office.changed(card, "answered"))
     assert "<!channel" not in shown
-    assert office.mention(card).reply_text == text[:LONGEST_REPLY].strip()
+    assert office.mention(card).reply_text == text[:LONGEST_ANSWER].strip()
     assert "<!channel" not in answer(office.loi, "log")
 
 

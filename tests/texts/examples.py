@@ -13,10 +13,11 @@ from bot.digest_message import digest
 from bot.feed_facts import FeedProblem, SubscriptionFacts
 from bot.language import Language
 from bot.message import Message
-from bot.modals import reply_modal, settings_modal
-from bot.submissions import StateValues, read_reply, read_settings
+from bot.modals import settings_modal
+from bot.submissions import StateValues, read_settings
 from bot.thread_lines import thread_line
 from feeds import FeedLink
+from tests.texts.examples_of_answers import answer, answers_and_lessons, lesson
 from tests.texts.examples_of_forgetting import forgetting_said
 from tests.texts.examples_of_hand_overs import hand_overs_said
 from tests.texts.examples_of_homes import homes
@@ -99,6 +100,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from rules_and_mutes(language, given, subscription(given))
     yield from tips_said(language, given, mention(given))
     yield from forgetting_said(language, given, mention(given))
+    yield from answers_and_lessons(language, given, mention(given))
 
 
 def _tour(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
@@ -120,8 +122,13 @@ def _cards(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     nobody = replace(mention(given), title="", excerpt="", place="", authors=(), holder=None)
     for state in f.MentionState:
         yield "card", card(replace(nobody, state=state), language, f.Emojis(), ZURICH)
+    replied = replace(mention(given, f.MentionState.REPLIED), answers=(answer(given),) * 5)
+    yield "card", card(replied, language, f.Emojis(), ZURICH)
+    yield "answers_on_card", card(replace(replied, place=""), language, f.Emojis(), ZURICH)
     for kind in f.EngagementKind:
         yield "thread_line", thread_line(engagement(given, kind), language)
+        joined = replace(engagement(given, kind), joined=(colleague(given),) * 5)
+        yield "thread_line", thread_line(joined, language)
         bare = replace(engagement(given, kind), other=None, note=None, reply_text=None)
         yield "thread_line", thread_line(bare, language)
 
@@ -172,7 +179,6 @@ def _claims(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield "reopened", claims.reopened(about, language)
     yield "nothing_to_reopen", claims.nothing_to_reopen(about, language)
     yield "already_replied", claims.already_replied(about, language, NOW)
-    yield "reply_logged", claims.reply_logged(about, language)
     yield "offer_reply", claims.offer_reply(about, language)
     refusal = claims.already_yours(about, language)
     yield "with_text_kept", claims.with_text_kept(refusal, given.text, language)
@@ -230,7 +236,6 @@ def _lists(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
 
 
 def _views(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
-    yield "reply_modal", reply_modal(mention(given), language, "C1")
     settings = f.SettingsFacts("C1", time(9), "Europe/Zurich", "de")
     for managers in ((), (colleague(given),) * 20):
         for names_managers in (True, False):
@@ -240,21 +245,13 @@ def _views(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     strict = replace(settings, claiming=f.Claiming(excludes_guests=True, first_call_minutes=45))
     yield "settings_modal", settings_modal(strict, language, NAMES)
     wrong: StateValues = {
-        ids.Block.REPLY_TEXT: {ids.Action.INPUT: {"value": " "}},
-        ids.Block.REPLY_LINK: {ids.Action.INPUT: {"value": "ftp://1"}},
         ids.Block.ZONE: {ids.Action.INPUT: {"value": "1/2"}},
         ids.Block.EMOJI_CLAIM: {ids.Action.INPUT: {"value": ":1:"}},
         ids.Block.EMOJI_REPLIED: {ids.Action.INPUT: {"value": "1"}},
     }
-    long: StateValues = {
-        ids.Block.REPLY_TEXT: {ids.Action.INPUT: {"value": "1" * 3001}},
-        ids.Block.REPLY_LINK: {ids.Action.INPUT: {"value": "https://1.2/" + "1" * 3000}},
-    }
-    for values in (wrong, long):
-        for name, read in (("read_reply", read_reply), ("read_settings", read_settings)):
-            errors = read(values, language)
-            assert isinstance(errors, dict)
-            yield from ((name, text) for text in errors.values())
+    errors = read_settings(wrong, language)
+    assert isinstance(errors, dict)
+    yield from (("read_settings", text) for text in errors.values())
     yield from homes(language, given, mention(given))
 
 
@@ -271,8 +268,10 @@ def _digests(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
         held=some,
         replied_count=50,
         replied=(engagement(given), replace(engagement(given), person="", reply_text="")) * 4,
+        lesson_count=50,
+        lessons=(lesson(given, mention(given)),) * 8,
     )
-    waiting = replace(lively, replied_count=0, replied=())
+    waiting = replace(lively, replied_count=0, replied=(), lesson_count=0, lessons=())
     held = replace(waiting, waiting_count=0, waiting=())
     quiet = replace(held, new_count=0, new=(), held_count=0, held=())
     for facts in (lively, waiting, held, quiet):

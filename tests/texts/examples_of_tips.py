@@ -8,10 +8,11 @@ from dataclasses import replace
 from bot import facts as f
 from bot import house_rules_modal as modal
 from bot import ids
+from bot.answer_facts import AnswerForm
+from bot.answer_modal import answer_modal
 from bot.answers import tips
 from bot.language import Language
 from bot.message import Message, actions, message, section
-from bot.modals import reply_modal
 from bot.place_words import KEYS
 from bot.tip_facts import Buddy, Extent, Lesson, PlaceTips
 from feeds.places import PLACES
@@ -39,7 +40,7 @@ def _drawn(language: Language, given: Given, about: f.MentionFacts) -> Iterator[
         blocks = tips.house_rules_blocks(some, language)
         yield "house_rules_blocks", message("0", [section("0"), *blocks])
         yield "house_rules_in", "\n".join(tips.house_rules_in(some, language)) or "0"
-        yield "reply_modal", reply_modal(about, language, "C1", some)
+        yield "answer_modal", answer_modal(AnswerForm(about, "UTC", tips=some), language, "C1")
         yield "place_words_modal", modal.place_words_modal(some, language, "C1")
     for place in PLACES:
         yield "place_name", tips.place_name(place.key, language)

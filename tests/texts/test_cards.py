@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.answer_ids import Action as Answer
 from bot.cards import card
-from bot.facts import ColleagueFacts, Emojis, MentionFacts, MentionState
+from bot.facts import AnswerFacts, ColleagueFacts, Emojis, MentionFacts, MentionState
 from bot.ids import Action, More, chosen_value, read_more_value
 from bot.language import load_languages
 from bot.message import Message
@@ -26,6 +27,10 @@ MENTION = MentionFacts(
     state=MentionState.OPEN,
 )
 CLAIMED = replace(MENTION, state=MentionState.CLAIMED, holder=ColleagueFacts("U1", "Su"), since=NOW)
+
+
+def answer(text: str, link: str | None = None) -> AnswerFacts:
+    return AnswerFacts(1, ColleagueFacts("U1", "Su"), NOW, text, link)
 
 
 def draw(mention: MentionFacts, code: str = "en") -> Message:
@@ -56,7 +61,7 @@ def shown(message: Message) -> str:
             MentionState.CLAIMED,
             [Action.CARD_RELEASE, Action.CARD_REPLY, Action.CARD_OPEN_PAGE, Action.CARD_MORE],
         ),
-        (MentionState.REPLIED, [Action.CARD_OPEN_PAGE, Action.CARD_MORE]),
+        (MentionState.REPLIED, [Answer.ADD, Action.CARD_OPEN_PAGE, Action.CARD_MORE]),
         (MentionState.DISMISSED, [Action.CARD_REOPEN]),
     ],
 )
@@ -119,13 +124,29 @@ def test_a_replied_card_quotes_the_answer() -> None:
     replied = replace(
         CLAIMED,
         state=MentionState.REPLIED,
-        reply_text="Thanks <!here>\nfor asking",
-        reply_link="https://blog.example/2",
+        answers=(answer("Thanks <!here>\nfor asking", "https://blog.example/2"),),
     )
     text = shown(draw(replied))
 
     assert "<https://blog.example/2|See the answer>" in text
     assert ">Thanks &lt;!here&gt;\n>for asking" in text
+
+
+def test_a_card_shows_three_answers_and_counts_the_others() -> None:
+    answers = tuple(answer(f"Answer {n}") for n in range(5))
+    text = shown(draw(replace(CLAIMED, state=MentionState.REPLIED, answers=answers)))
+
+    assert [f"Answer {n}" in text for n in range(5)] == [True, True, True, False, False]
+    assert "… and 2 more answers" in text
+
+
+def test_an_answer_names_who_else_took_part_and_when_it_was_given() -> None:
+    earlier = NOW - timedelta(days=1)
+    loi, mara = ColleagueFacts("U2", "Loi"), ColleagueFacts("U3", "Mara")
+    given = replace(answer("Hi"), joined=(loi, mara), replied_at=earlier)
+    text = shown(draw(replace(CLAIMED, state=MentionState.REPLIED, answers=(given,))))
+
+    assert "*Su* answered with Loi and Mara, <!date^1793624700^" in text
 
 
 def test_a_card_without_title_is_called_by_its_first_words_once() -> None:

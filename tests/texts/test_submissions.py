@@ -8,10 +8,9 @@ import pytest
 from bot import ids
 from bot.facts import ColleagueFacts, Emojis, SettingsFacts
 from bot.language import load_languages
-from bot.modals import reply_modal, settings_modal
-from bot.submissions import ReplyInput, SettingsInput, read_carried, read_reply, read_settings
-from tests.texts.examples import NAMES, mention
-from tests.texts.given import Given
+from bot.modals import settings_modal
+from bot.submissions import SettingsInput, read_settings
+from tests.texts.examples import NAMES
 
 ENGLISH = load_languages().get("en")
 GOOD: dict[str, Any] = {
@@ -30,47 +29,8 @@ def state(values: dict[str, Any]) -> dict[str, Any]:
     return {block: {ids.Action.INPUT: value} for block, value in values.items()}
 
 
-def reply(text: object, link: object = None) -> ReplyInput | dict[str, str]:
-    values: dict[str, Any] = {
-        ids.Block.REPLY_TEXT: {"value": text},
-        ids.Block.REPLY_LINK: {"value": link},
-    }
-    return read_reply(state(values), ENGLISH)
-
-
 def settings(**changed: Any) -> SettingsInput | dict[str, str]:  # noqa: ANN401 - as Slack sends it
     return read_settings(state(GOOD | changed), ENGLISH)
-
-
-def test_a_reply_needs_a_text_and_may_have_a_link() -> None:
-    assert reply(" Hello ") == ReplyInput("Hello", None)
-    assert reply("Hello", "https://a.example/1") == ReplyInput("Hello", "https://a.example/1")
-
-
-@pytest.mark.parametrize("text", [None, "", "  \n", "\u200b", "x" * 3001])
-def test_a_reply_without_words_or_with_too_many_is_refused(text: str | None) -> None:
-    errors = reply(text)
-
-    assert isinstance(errors, dict)
-    assert list(errors) == [ids.Block.REPLY_TEXT]
-
-
-@pytest.mark.parametrize(
-    "link", ["a.example", "ftp://a.example", "https://a.example/" + "x" * 3000]
-)
-def test_a_reply_with_a_link_that_is_none_is_refused(link: str) -> None:
-    errors = reply("Hello", link)
-
-    assert isinstance(errors, dict)
-    assert list(errors) == [ids.Block.REPLY_LINK]
-
-
-def test_the_reply_modal_carries_its_mention_and_channel() -> None:
-    view = reply_modal(mention(Given(number=42)), ENGLISH, "C1")
-    carried = read_carried(view["private_metadata"])
-
-    assert (carried.mention_number, carried.channel) == (42, "C1")
-    assert view["callback_id"] == ids.View.REPLY
 
 
 def test_settings_are_read() -> None:

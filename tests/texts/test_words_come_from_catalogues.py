@@ -9,6 +9,9 @@ import pytest
 
 import bot
 from bot import (
+    answer_modal,
+    answer_reading,
+    card_answers,
     cards,
     digest_message,
     give_modal,
@@ -31,9 +34,11 @@ from bot.answers import (
     forgetting,
     guidance,
     hand_overs,
+    lessons,
     lists,
     log,
     mutes,
+    own_answers,
     people,
     person_pages,
     reminders,
@@ -56,6 +61,7 @@ SAYING = (
     *(tour, watches, map_answers, tips, house_rules_modal, forgetting),
     *(person_modals, person_pages),
     *(hand_overs, first_call, give_modal, reminders),
+    *(answer_modal, answer_reading, card_answers, lessons, own_answers),
 )
 ROOT = Path(bot.__file__).parents[1]
 

@@ -1,0 +1,74 @@
+"""Plain facts about answers: what is written in their modal, lessons, snippets, second opinions."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from typing import Any, Self
+
+from bot.facts import ColleagueFacts, MentionFacts
+from bot.tip_facts import PlaceTips
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in the modal for an answer, as it was written; empty: nothing.
+
+    ``day`` is a date in ISO form; ``joined`` are Slack users, ``channel`` is where a lesson goes.
+    """
+
+    text: str = ""
+    link: str = ""
+    day: str = ""
+    joined: tuple[str, ...] = ()
+    lesson: str = ""
+    topic: str = ""
+    known_topic: str = ""
+    channel: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        """Write it so that the database can keep it."""
+        return asdict(self) | {"joined": list(self.joined)}
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Self:
+        """Read what ``as_row`` wrote; what is not there is empty."""
+        known = {each.name: row[each.name] for each in fields(cls) if each.name in row}
+        return cls(**known | {"joined": tuple(row.get("joined", ()))})
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """The last answer that a person got from one of us: whose, when, and to which mention."""
+
+    colleague: ColleagueFacts
+    at: datetime
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """All that the modal for an answer shows.
+
+    ``contact`` None: nobody has answered this person yet. ``zone`` is the colleague's, by name.
+    ``sites`` are those that an answer may stand on. ``answer_id``: which answer is corrected; None:
+    it is a new one. ``kept``: when what is written was kept, where it is a draft. ``tips``: with
+    the house rules of the place.
+    """
+
+    mention: MentionFacts
+    zone: str
+    contact: ContactFacts | None = None
+    topics: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    answer_id: int | None = None
+    written: Written = field(default_factory=Written)
+    kept: datetime | None = None
+    tips: PlaceTips | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFacts:
+    """A topic of lessons, and how many there are."""
+
+    name: str
+    count: int

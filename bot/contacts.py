@@ -1,0 +1,24 @@
+"""Contacts: when somebody of us last answered a person."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from bot.answer_facts import ContactFacts
+from bot.colleagues import facts_of
+from bot.engagements import stands
+from bot.facts import EngagementKind
+from bot.models import Engagement
+
+
+def last_contact(session: Session, person_id: int) -> ContactFacts | None:
+    """Give the last answer to a person that stands; None where nobody has answered them yet."""
+    last = session.scalar(
+        select(Engagement)
+        .options(joinedload(Engagement.colleague), joinedload(Engagement.mention))
+        .where(Engagement.person_id == person_id, Engagement.kind == EngagementKind.REPLY, stands())
+        .order_by(func.coalesce(Engagement.replied_at, Engagement.at).desc(), Engagement.id.desc())
+        .limit(1)
+    )
+    if last is None:
+        return None
+    return ContactFacts(facts_of(last.colleague), last.replied_at or last.at, last.mention.title)

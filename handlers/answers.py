@@ -1,0 +1,120 @@
+"""Answers: the modal in which they are logged, and what their authors do with them later."""
+
+import re
+
+from slack_bolt import Ack, App
+
+from bot.answer_ids import Action, read_answer_value
+from bot.answer_reading import read_answer, read_carried_answer, read_written
+from bot.answering import (
+    keep_typed,
+    log_answer,
+    open_answer,
+    open_correction,
+    withdraw_answer,
+)
+from bot.desk import Asker, Desk
+from bot.drafts import Typed
+from bot.ids import View, chosen_value
+from bot.language import Language
+from bot.meeting import make_known
+from bot.message import Message
+from bot.slack import Slack
+from bot.workspaces import zone_named
+from handlers.deliveries import Body, asker_of, handle_once
+from handlers.modals import Refusal, Work, errors_in, open_modal, submitted
+
+
+def register_answers(app: App, desk: Desk, slack: Slack) -> None:
+    """Let the app take answers, and what is written on the way there."""
+
+    def on_answer(ack: Ack, body: Body) -> None:
+        def take(desk: Desk, asker: Asker, body: Body, language: Language) -> tuple[Refusal, Work]:
+            return _take_answer(desk, slack, asker, body, language)
+
+        submitted(desk, ack, body, take)
+
+    def on_typed(ack: Ack, body: Body) -> None:
+        handle_once(desk, ack, body, lambda: _keep_typed(desk, body))
+
+    def on_add(ack: Ack, body: Body) -> None:
+        handle_once(desk, ack, body, lambda: _add(desk, slack, body))
+
+    def on_correct(ack: Ack, body: Body) -> None:
+        handle_once(desk, ack, body, lambda: _correct(desk, slack, body))
+
+    def on_withdraw(ack: Ack, body: Body) -> None:
+        handle_once(desk, ack, body, lambda: _withdraw(desk, body))
+
+    app.view(View.REPLY.value)(on_answer)
+    # What was written is known by then; Slack wants an acknowledgement all the same.
+    app.view_closed(View.REPLY.value)(lambda ack: ack())
+    app.action(re.compile(rf"{Action.TYPED}(_\d+)?"))(on_typed)
+    app.action(Action.ADD.value)(on_add)
+    app.action(Action.CORRECT.value)(on_correct)
+    app.action(Action.WITHDRAW.value)(on_withdraw)
+
+
+def show_answer_modal(
+    desk: Desk,
+    slack: Slack,
+    asker: Asker,
+    trigger_id: str,
+    number: int,
+    *,
+    another: bool = False,
+    knowingly: bool = False,
+) -> Message | None:
+    """Open the modal for an answer; return what to say where that is not possible.
+
+    ``another`` and ``knowingly`` as in ``open_answer``.
+    """
+    make_known(desk, slack, asker)
+    view, instead = open_answer(desk, asker, number, another=another, knowingly=knowingly)
+    if view is None:
+        return instead
+    # A trigger lives for three seconds: whoever's modal comes too late gets a button instead.
+    return None if open_modal(slack, trigger_id, view) else instead
+
+
+def _add(desk: Desk, slack: Slack, body: Body) -> Message | None:
+    number = int(chosen_value(body["actions"][0]))
+    trigger_id = str(body["trigger_id"])
+    return show_answer_modal(desk, slack, asker_of(body), trigger_id, number, another=True)
+
+
+def _correct(desk: Desk, slack: Slack, body: Body) -> Message | None:
+    number, answer_id = read_answer_value(chosen_value(body["actions"][0]))
+    view, instead = open_correction(desk, asker_of(body), number, answer_id)
+    if view is None:
+        return instead
+    return None if open_modal(slack, str(body["trigger_id"]), view) else instead
+
+
+def _withdraw(desk: Desk, body: Body) -> Message:
+    number, answer_id = read_answer_value(chosen_value(body["actions"][0]))
+    return withdraw_answer(desk, asker_of(body), number, answer_id)
+
+
+def _keep_typed(desk: Desk, body: Body) -> None:
+    keep_typed(
+        desk, asker_of(body), read_carried_answer(body["view"]["private_metadata"]), _typed(body)
+    )
+
+
+def _typed(body: Body) -> Typed:
+    """Read what stands in the modal at the moment of an action."""
+    view, at = body["view"], float(body["actions"][0]["action_ts"])
+    return Typed(read_written(view["state"]["values"]), str(view["id"]), at)
+
+
+def _take_answer(
+    desk: Desk, slack: Slack, asker: Asker, body: Body, language: Language
+) -> tuple[Refusal, Work]:
+    view = body["view"]
+    carried = read_carried_answer(view["private_metadata"])
+    written = read_written(view["state"]["values"])
+    given = read_answer(written, language, desk.clock.now(), zone_named(carried.zone))
+    if isinstance(given, dict):
+        return errors_in(given)
+    return {}, lambda: log_answer(desk, slack, asker, carried, given, str(view["id"]))

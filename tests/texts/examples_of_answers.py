@@ -1,0 +1,100 @@
+"""Every text about answers and lessons, drawn from given facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot import facts as f
+from bot.answer_facts import AnswerForm, ContactFacts, TopicFacts, Written
+from bot.answer_modal import answer_modal
+from bot.answer_reading import read_answer
+from bot.answers import lessons, own_answers
+from tests.texts.given import NOW, ZURICH, Given, Said, colleague
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.language import Language
+
+
+def answer(given: Given) -> f.AnswerFacts:
+    return f.AnswerFacts(
+        given.number, colleague(given), NOW, given.text, given.link, joined=(colleague(given),) * 5
+    )
+
+
+def lesson(given: Given, about: f.MentionFacts) -> f.LessonFacts:
+    return f.LessonFacts(given.word[:60], given.text, NOW, colleague(given), given.word, about)
+
+
+def written(given: Given) -> Written:
+    return Written(
+        text=given.text,
+        link=given.link or "",
+        day="2026-11-02",
+        joined=("U888",),
+        lesson=given.text,
+        topic=given.word,
+        known_topic=given.word[:60],
+        channel="C1",
+    )
+
+
+def answers_and_lessons(
+    language: Language, given: Given, about: f.MentionFacts
+) -> Iterator[tuple[str, Said]]:
+    """Draw them, each with the name of the function that says it."""
+    yield from _modals(language, given, about)
+    yield from _own_answers(language, given, about)
+    yield from _lessons(language, given, about)
+
+
+def _modals(language: Language, given: Given, about: f.MentionFacts) -> Iterator[tuple[str, Said]]:
+    empty = AnswerForm(about, "Europe/Zurich")
+    contact = ContactFacts(colleague(given), NOW, given.text)
+    full = replace(
+        empty,
+        contact=contact,
+        topics=(given.word[:60], given.text[:60]),
+        written=written(given),
+        kept=NOW,
+    )
+    nobody = replace(empty, mention=replace(about, authors=(), title="", excerpt="", place=""))
+    correction = replace(full, answer_id=given.number, contact=replace(contact, about=""))
+    for form in (empty, full, nobody, correction):
+        yield "answer_modal", answer_modal(form, language, "C1")
+    tomorrow = (NOW + timedelta(days=1)).date().isoformat()
+    for wrong in (
+        Written(text=" ", link="ftp://1", day=tomorrow, topic="1"),
+        Written(text="1" * 3001, link="https://1.2/" + "1" * 3000, day="1980-01-01", lesson="1"),
+    ):
+        errors = read_answer(wrong, language, NOW, ZURICH)
+        assert isinstance(errors, dict)
+        yield from (("read_answer", text) for text in errors.values())
+
+
+def _own_answers(
+    language: Language, given: Given, about: f.MentionFacts
+) -> Iterator[tuple[str, Said]]:
+    yield "reply_logged", own_answers.reply_logged(about, given.number, language)
+    yield "answer_corrected", own_answers.answer_corrected(about, given.number, language)
+    yield "answer_withdrawn", own_answers.answer_withdrawn(about, language)
+    yield "answer_gone", own_answers.answer_gone(about, language)
+    given_before = (answer(given), replace(answer(given), text=None)) * 9
+    yield "my_answers", own_answers.my_answers(about, given_before, language, ZURICH)
+
+
+def _lessons(language: Language, given: Given, about: f.MentionFacts) -> Iterator[tuple[str, Said]]:
+    one = lesson(given, about)
+    for shown in (one, replace(one, person="", topic="")):
+        yield "lesson_told", lessons.lesson_told(shown, language)
+        yield "lesson_line", lessons.lesson_line(shown, language)
+    drawn = lessons.lesson_list(given.word, 50, (one,) * 20, language, ZURICH)
+    yield "lesson_list", drawn
+    topics = (TopicFacts(given.word[:60], given.count),) * 20
+    for listed in (topics, ()):
+        yield "topic_list", lessons.topic_list(listed, (one,) * 20, language, ZURICH)
+    for near in ((), (given.word, given.text)):
+        yield "no_such_topic", lessons.no_such_topic(given.text, near, language)
