@@ -14,6 +14,7 @@ class Written:
     """What stands in the modal for an answer, as it was written; empty: nothing.
 
     ``day`` is a date in ISO form; ``joined`` are Slack users, ``channel`` is where a lesson goes.
+    ``sure``: the site of a link of which somebody said that it is right.
     """
 
     text: str = ""
@@ -24,6 +25,7 @@ class Written:
     topic: str = ""
     known_topic: str = ""
     channel: str = ""
+    sure: str = ""
 
     def as_row(self) -> dict[str, Any]:
         """Write it so that the database can keep it."""

@@ -28,6 +28,8 @@ class Block(StrEnum):
     TOPIC = "answer_topic"
     KNOWN_TOPIC = "answer_known_topic"
     CHANNEL = "answer_channel"
+    SURE = "answer_sure"
+    """Its one option's value is the site of which somebody is sure."""
 
 
 def answer_value(number: int, answer_id: int) -> str:

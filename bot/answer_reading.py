@@ -79,6 +79,7 @@ def read_written(values: StateValues) -> Written:
         topic=one_line(_given(values, Input.TOPIC)),
         known_topic=_given(values, Input.KNOWN_TOPIC),
         channel=_given(values, Input.CHANNEL),
+        sure=_given(values, Input.SURE),
     )
 
 
@@ -140,7 +141,8 @@ def _state(values: StateValues, block: str) -> dict[str, Any]:
 
 
 def _given(values: StateValues, block: str) -> str:
+    """Return what stands in an input, whatever its kind; empty when nothing does."""
     state = _state(values, block)
-    option = state.get("selected_option") or {}
-    kinds = ("value", "selected_date", "selected_conversation")
-    return next((str(state[kind]) for kind in kinds if state.get(kind)), option.get("value", ""))
+    chosen = [state.get("selected_option") or {}, *(state.get("selected_options") or ())]
+    given = [state.get(kind) for kind in ("value", "selected_date", "selected_conversation")]
+    return next((str(each) for each in [*given, *(one.get("value") for one in chosen)] if each), "")

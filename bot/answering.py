@@ -8,6 +8,7 @@ from bot.adding import cannot_post
 from bot.answer_facts import AnswerForm, Written
 from bot.answer_modal import answer_modal
 from bot.answer_reading import AnswerInput, CarriedAnswer
+from bot.answer_sites import sites_of_mention
 from bot.answers import claims as say
 from bot.answers import own_answers as say_own
 from bot.answers.guidance import no_such_mention
@@ -161,6 +162,7 @@ def _form(visit: Visit, mention: Mention, answer: AnswerFacts | None = None) -> 
         contact=last_contact(visit.session, mention.person_id),
         topics=topics_offered(visit.session, visit.workspace.id),
         tips=tips_for(visit, mention),
+        sites=sites_of_mention(visit.session, mention),
         answer_id=answer.id if answer else None,
         written=kept[0] if kept else _as_written(visit, answer),
         kept=kept[1] if kept else None,

@@ -4,6 +4,7 @@ import re
 
 from slack_bolt import Ack, App
 
+from bot.answer_doubts import ask_if_sure, is_doubtful
 from bot.answer_ids import Action, read_answer_value
 from bot.answer_reading import read_answer, read_carried_answer, read_written
 from bot.answering import (
@@ -117,4 +118,7 @@ def _take_answer(
     given = read_answer(written, language, desk.clock.now(), zone_named(carried.zone))
     if isinstance(given, dict):
         return errors_in(given)
+    if given.link and is_doubtful(given.link, carried.sites, written.sure):
+        again = ask_if_sure(view, given.link, carried.sites, language)
+        return {"response_action": "update", "view": again}, lambda: None
     return {}, lambda: log_answer(desk, slack, asker, carried, given, str(view["id"]))

@@ -92,3 +92,17 @@ def test_a_draft_outlives_its_modal_until_it_is_saved(office: Office, card: Json
     mara.clicks("Add an answer…", on=office.slack.again(card))
     assert "I kept" not in all_text(mara.sees_modal("last contact by Mara"))
     mara.closes(mara.sees_modal())
+
+
+def test_a_link_to_another_site_is_asked_about_and_taken(office: Office, card: Json) -> None:
+    loi = office.loi
+    loi.clicks("Answer…", on=card)
+    written = {"reply_text": "Look here", "reply_link": "https://elsewhere.example/1"}
+    assert loi.submits(loi.sees_modal("What did you answer?"), written)["response"] == "updated"
+
+    modal = loi.sees_modal("This link leads to elsewhere.example, and the mention is on blog")
+    assert modal["state"]["values"]["reply_text"]["answer_typed"]["value"] == "Look here"
+    assert loi.submits(modal)["response"] == "updated"
+    modal = loi.sees_modal("Are you sure?")
+    assert loi.submits(modal, answer_sure=["The link is right"])["response"] == "closed"
+    assert "https://elsewhere.example/1" in all_text(office.changed(card, "Look here"))

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import facts as f
+from bot.answer_doubts import ask_if_sure
 from bot.answer_facts import AnswerForm, ContactFacts, TopicFacts, Written
 from bot.answer_modal import answer_modal
 from bot.answer_reading import read_answer
@@ -64,7 +65,10 @@ def _modals(language: Language, given: Given, about: f.MentionFacts) -> Iterator
     nobody = replace(empty, mention=replace(about, authors=(), title="", excerpt="", place=""))
     correction = replace(full, answer_id=given.number, contact=replace(contact, about=""))
     for form in (empty, full, nobody, correction):
-        yield "answer_modal", answer_modal(form, language, "C1")
+        drawn = answer_modal(form, language, "C1")
+        yield "answer_modal", drawn
+        asked = ask_if_sure(drawn, "https://333.5/", ("333.4",), language)
+        yield "ask_if_sure", asked
     tomorrow = (NOW + timedelta(days=1)).date().isoformat()
     for wrong in (
         Written(text=" ", link="ftp://1", day=tomorrow, topic="1"),

@@ -9,6 +9,7 @@ import pytest
 
 import bot
 from bot import (
+    answer_doubts,
     answer_modal,
     answer_reading,
     card_answers,
@@ -61,7 +62,7 @@ SAYING = (
     *(tour, watches, map_answers, tips, house_rules_modal, forgetting),
     *(person_modals, person_pages),
     *(hand_overs, first_call, give_modal, reminders),
-    *(answer_modal, answer_reading, card_answers, lessons, own_answers),
+    *(answer_doubts, answer_modal, answer_reading, card_answers, lessons, own_answers),
 )
 ROOT = Path(bot.__file__).parents[1]
 
