@@ -48,13 +48,23 @@ class ContactFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SnippetFacts:
+    """A short text of the house; in a modal its placeholders are filled in."""
+
+    id: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerForm:
     """All that the modal for an answer shows.
 
     ``contact`` None: nobody has answered this person yet. ``zone`` is the colleague's, by name.
     ``sites`` are those that an answer may stand on. ``answer_id``: which answer is corrected; None:
     it is a new one. ``kept``: when what is written was kept, where it is a draft. ``tips``: with
-    the house rules of the place.
+    the house rules of the place. ``refills``: how often the bot has put a text into the modal since
+    it was opened.
     """
 
     mention: MentionFacts
@@ -66,6 +76,8 @@ class AnswerForm:
     written: Written = field(default_factory=Written)
     kept: datetime | None = None
     tips: PlaceTips | None = None
+    snippets: tuple[SnippetFacts, ...] = ()
+    refills: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ class Action(StrEnum):
     """The value is that of ``answer_value``."""
     WITHDRAW = "answer_withdraw"
     """The value is that of ``answer_value``."""
+    SNIPPET = "answer_snippet"
+    """The options' values are snippets' ids; it ends with a number as TYPED does."""
+    SNIPPET_ADD = "snippet_add"
+    SNIPPET_MORE = "snippet_more"
+    """Its options' values are those of ``snippet_value``."""
 
 
 class Block(StrEnum):
@@ -28,8 +33,24 @@ class Block(StrEnum):
     TOPIC = "answer_topic"
     KNOWN_TOPIC = "answer_known_topic"
     CHANNEL = "answer_channel"
+    SNIPPET = "answer_snippet"
+    SNIPPET_NAME = "snippet_name"
+    SNIPPET_TEXT = "snippet_text"
     SURE = "answer_sure"
     """Its one option's value is the site of which somebody is sure."""
+
+
+class View(StrEnum):
+    """Callback ids of modals."""
+
+    SNIPPET = "snippet_modal"
+
+
+class SnippetMore(StrEnum):
+    """What the menu of a snippet offers."""
+
+    EDIT = "edit"
+    REMOVE = "remove"
 
 
 def answer_value(number: int, answer_id: int) -> str:
@@ -41,3 +62,25 @@ def read_answer_value(value: str) -> tuple[int, int]:
     """Read the mention's number, and which of its answers."""
     number, _, answer_id = value.partition(":")
     return int(number), int(answer_id)
+
+
+def snippet_value(choice: SnippetMore, snippet_id: int) -> str:
+    """Write the value of an option in the menu of a snippet."""
+    return f"{choice}:{snippet_id}"
+
+
+def read_snippet_value(value: str) -> tuple[SnippetMore, int]:
+    """Read what was chosen in the menu of which snippet."""
+    choice, _, snippet_id = value.partition(":")
+    return SnippetMore(choice), int(snippet_id)
+
+
+def numbered(action: Action, number: int) -> str:
+    """Name an input anew, as Slack keeps what stands in one of the same name; 0: as it is."""
+    return f"{action}_{number}" if number else str(action)
+
+
+def read_numbered(action_id: str) -> int:
+    """Read how often an input was named anew."""
+    number = action_id.rpartition("_")[2]
+    return int(number) if number.isdecimal() else 0

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import (
+    ActionsBlock,
     Block,
     ConversationFilter,
     ConversationSelectElement,
@@ -24,13 +25,14 @@ from slack_sdk.models.views import View as SlackView
 
 from bot import ids
 from bot.answer_facts import AnswerForm, ContactFacts
-from bot.answer_ids import Action
+from bot.answer_ids import Action, numbered
 from bot.answer_ids import Block as Input
 from bot.answers.tips import house_rules_blocks
 from bot.facts import MentionFacts
 from bot.language import Language
 from bot.message import LONGEST_URL, context, plain_section, section
 from bot.mrkdwn import clean, cut, inline, link, one_line, web_address
+from bot.snippet_texts import mark_of
 from bot.wording import authors_of, colleague_name, moment, origin, title_of
 
 LONGEST_ANSWER = 3000
@@ -64,6 +66,7 @@ def answer_modal(
             *_person(form, language, zone),
             *_kept(form, language, zone),
             *house_rules_blocks(form.tips, language),
+            *_start(form, language),
             *_answer(form, language),
             *(_others(form, language) if is_new else []),
             *(_lesson(form, language) if is_new else []),
@@ -112,6 +115,24 @@ def _kept(form: AnswerForm, language: Language, zone: ZoneInfo) -> list[Block]:
     return [context(language.gettext("✏️ I kept what you wrote, {when}.", when=when))]
 
 
+def _start(form: AnswerForm, language: Language) -> list[Block]:
+    """Offer the snippets of the house to start with."""
+    names = {each.id: one_line(each.name) for each in form.snippets}
+    options = [
+        Option(value=str(snippet_id), text=PlainTextObject(text=name))
+        for snippet_id, name in names.items()
+        if name
+    ]
+    if not options:
+        return []
+    select = StaticSelectElement(
+        action_id=numbered(Action.SNIPPET, form.refills),
+        placeholder=PlainTextObject(text=language.gettext("Start with a snippet…")),
+        options=options,
+    )
+    return [ActionsBlock(block_id=Input.SNIPPET, elements=[select])]
+
+
 def _answer(form: AnswerForm, language: Language) -> list[Block]:
     written = form.written
     address = web_address(written.link)
@@ -120,7 +141,7 @@ def _answer(form: AnswerForm, language: Language) -> list[Block]:
             ids.Block.REPLY_TEXT,
             language.gettext("What did you answer?"),
             PlainTextInputElement(
-                action_id=Action.TYPED,
+                action_id=numbered(Action.TYPED, form.refills),
                 multiline=True,
                 max_length=LONGEST_ANSWER,
                 initial_value=written.text[:LONGEST_ANSWER] or None,
@@ -262,5 +283,6 @@ def _carry(form: AnswerForm, language: Language, channel: str | None) -> str:
             "answer": form.answer_id,
             "zone": form.zone,
             "sites": list(form.sites),
+            "starts": [mark_of(each.text) for each in form.snippets],
         }
     )

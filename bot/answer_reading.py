@@ -1,6 +1,7 @@
 """What was written in the modal for an answer: read and checked, with a text for each fault."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -13,6 +14,7 @@ from bot.answer_modal import LONGEST_ANSWER, LONGEST_LESSON, LONGEST_TOPIC
 from bot.language import Language
 from bot.message import LONGEST_URL
 from bot.mrkdwn import clean, cut, one_line, web_address
+from bot.snippet_texts import is_unchanged
 from bot.submissions import Errors, StateValues
 
 # An answer of an earlier day was given at noon, as far as we know.
@@ -24,14 +26,16 @@ _WEB_BEGAN = 1991
 class CarriedAnswer:
     """What the modal carries along: where it was asked for, about which mention and answer.
 
-    ``answer_id`` None: a new answer. ``zone`` is the colleague's, ``sites`` as in AnswerForm.
+    ``answer_id`` None: a new answer. ``zone`` is the colleague's, ``sites`` as in AnswerForm,
+    ``starts`` are the marks of the snippets that were offered.
     """
 
     channel: str | None
     number: int
     answer_id: int | None
     zone: str
-    sites: tuple[str, ...]
+    sites: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def read_carried_answer(private_metadata: str) -> CarriedAnswer:
         carried.get("answer"),
         carried.get("zone") or "UTC",
         tuple(carried.get("sites") or ()),
+        tuple(carried.get("starts") or ()),
     )
 
 
@@ -84,15 +89,26 @@ def read_written(values: StateValues) -> Written:
 
 
 def read_answer(
-    written: Written, language: Language, now: datetime, zone: ZoneInfo
+    written: Written,
+    language: Language,
+    now: datetime,
+    zone: ZoneInfo,
+    starts: Collection[str] = (),
 ) -> AnswerInput | Errors:
-    """Check what was written; ``now`` is aware, the day is one in the colleague's zone."""
+    """Check what was written; ``now`` is aware, the day is one in the colleague's zone.
+
+    ``starts``: marks of snippets, which are a start and no answer.
+    """
     errors: Errors = {}
     text = clean(written.text).strip()
     if not one_line(text):
         errors[ids.Block.REPLY_TEXT] = language.gettext("Write what you answered.")
     elif len(text) > LONGEST_ANSWER:
         errors[ids.Block.REPLY_TEXT] = _too_long(LONGEST_ANSWER, language)
+    elif is_unchanged(text, starts):
+        errors[ids.Block.REPLY_TEXT] = language.gettext(
+            "That is the snippet as it is. Put it into your own words."
+        )
     address = web_address(written.link)
     if written.link and not address:
         errors[ids.Block.REPLY_LINK] = language.gettext("A link starts with https:// or http://.")

@@ -1,32 +1,27 @@
 """Answering: the modal in which a colleague logs what they answered, and what comes of it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.adding import cannot_post
-from bot.answer_facts import AnswerForm, Written
+from bot.answer_form import answer_form, draft_key, own_answer, own_answers
 from bot.answer_modal import answer_modal
 from bot.answer_reading import AnswerInput, CarriedAnswer
-from bot.answer_sites import sites_of_mention
 from bot.answers import claims as say
 from bot.answers import own_answers as say_own
 from bot.answers.guidance import no_such_mention
 from bot.claims import asked_first, carry_out, may_reply, refused
 from bot.colleagues import meet_colleague
-from bot.contacts import last_contact
 from bot.desk import Asker, Desk, Visit
-from bot.drafts import DraftKey, Typed, draft_of, finish_draft, keep_draft
-from bot.engagements import standing_answers
-from bot.facts import AnswerFacts
-from bot.lessons import keep_lesson, topics_offered
+from bot.drafts import Typed, finish_draft, keep_draft
+from bot.lessons import keep_lesson
 from bot.mentions import Change, Details, Reply, change_mention, mention_by_number
 from bot.message import Message
 from bot.models import Mention
 from bot.reading import mention_facts
 from bot.slack import Slack, SlackCallError
+from bot.snippet_texts import is_unchanged
 from bot.states import Event
-from bot.teaching import tips_for
 
 View = dict[str, Any]
 
@@ -44,14 +39,14 @@ def open_answer(
         if mention is None:
             return None, no_such_mention(number, visit.language)
         facts = mention_facts(mention)
-        own = () if another or knowingly else _own_answers(visit, mention)
+        own = () if another or knowingly else own_answers(visit, mention)
         if own:
             return None, say_own.my_answers(facts, own, visit.language, visit.zone)
         if not may_reply(visit, facts):
             return None, refused(visit, Event.REPLY, facts)
         if not knowingly and (asked := asked_first(visit, mention, Event.REPLY)):
             return None, asked
-        view = answer_modal(_form(visit, mention), visit.language, asker.channel)
+        view = answer_modal(answer_form(visit, mention), visit.language, asker.channel)
         return view, say.offer_reply(facts, visit.language)
 
 
@@ -63,11 +58,11 @@ def open_correction(
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return None, no_such_mention(number, visit.language)
-        own = _own_answers(visit, mention)
-        answer = next((each for each in own if each.id == answer_id), None)
+        answer = own_answer(visit, mention, answer_id)
         if answer is None:
             return None, say_own.answer_gone(mention_facts(mention), visit.language)
-        view = answer_modal(_form(visit, mention, answer), visit.language, asker.channel)
+        view = answer_modal(answer_form(visit, mention, answer), visit.language, asker.channel)
+        own = own_answers(visit, mention)
         return view, say_own.my_answers(mention_facts(mention), own, visit.language, visit.zone)
 
 
@@ -76,7 +71,43 @@ def keep_typed(desk: Desk, asker: Asker, carried: CarriedAnswer, typed: Typed) -
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, carried.number)
         if mention is not None:
-            keep_draft(visit.session, _key(visit, mention, carried.answer_id), typed, visit.now)
+            keep_draft(
+                visit.session, draft_key(visit, mention, carried.answer_id), typed, visit.now
+            )
+
+
+def start_answer(
+    desk: Desk, asker: Asker, carried: CarriedAnswer, typed: Typed, snippet_id: int, refills: int
+) -> View | None:
+    """Put a snippet into the open modal, below what was written in it; None: it is gone.
+
+    ``refills`` as in AnswerForm, before this one.
+    """
+    with desk.visit(asker) as visit:
+        mention = mention_by_number(visit.session, visit.workspace.id, carried.number)
+        if mention is None:
+            return None
+        form = answer_form(
+            visit,
+            mention,
+            own_answer(visit, mention, carried.answer_id),
+            written=typed.written,
+            refills=refills + 1,
+        )
+        snippet = next((each for each in form.snippets if each.id == snippet_id), None)
+        if snippet is None:
+            return None
+        written = replace(typed.written, text=_below(typed.written.text, snippet.text, carried))
+        key = draft_key(visit, mention, carried.answer_id)
+        keep_draft(visit.session, key, replace(typed, written=written), visit.now)
+        return answer_modal(replace(form, written=written), visit.language, asker.channel)
+
+
+def _below(written: str, snippet: str, carried: CarriedAnswer) -> str:
+    """Put a snippet below one's own words; a snippet that was only chosen gives way to it."""
+    if not written.strip() or is_unchanged(written, carried.starts):
+        return snippet
+    return f"{written.rstrip()}\n\n{snippet}"
 
 
 def log_answer(
@@ -103,7 +134,9 @@ def log_answer(
         if not change.done:
             refusal = _refusal(visit, event, change)
             return say.with_text_kept(refusal, given.text, visit.language)
-        finish_draft(visit.session, _key(visit, mention, carried.answer_id), view_id, visit.now)
+        finish_draft(
+            visit.session, draft_key(visit, mention, carried.answer_id), view_id, visit.now
+        )
         answer_id = carried.answer_id or change.line_id or 0
         if given.lesson is not None and change.line_id is not None:
             lesson = replace(given.lesson, channel=None) if unheard else given.lesson
@@ -150,40 +183,6 @@ def _refusal(visit: Visit, event: Event, change: Change) -> Message:
     if event is Event.CORRECT:
         return say_own.answer_gone(change.mention, visit.language)
     return refused(visit, event, change.mention)
-
-
-def _form(visit: Visit, mention: Mention, answer: AnswerFacts | None = None) -> AnswerForm:
-    """Gather what the modal shows: what was kept comes before what is corrected."""
-    key = _key(visit, mention, answer.id if answer else None)
-    kept = draft_of(visit.session, key)
-    return AnswerForm(
-        mention=mention_facts(mention),
-        zone=visit.zone.key,
-        contact=last_contact(visit.session, mention.person_id),
-        topics=topics_offered(visit.session, visit.workspace.id),
-        tips=tips_for(visit, mention),
-        sites=sites_of_mention(visit.session, mention),
-        answer_id=answer.id if answer else None,
-        written=kept[0] if kept else _as_written(visit, answer),
-        kept=kept[1] if kept else None,
-    )
-
-
-def _as_written(visit: Visit, answer: AnswerFacts | None) -> Written:
-    """Write an answer as it stands into the modal."""
-    if answer is None:
-        return Written()
-    day = answer.replied_at.astimezone(visit.zone).date().isoformat() if answer.replied_at else ""
-    return Written(text=answer.text or "", link=answer.link or "", day=day)
-
-
-def _own_answers(visit: Visit, mention: Mention) -> Sequence[AnswerFacts]:
-    answers = standing_answers(visit.session, [mention.id]).get(mention.id, ())
-    return [each for each in answers if each.colleague.slack_id == visit.colleague.slack_id]
-
-
-def _key(visit: Visit, mention: Mention, answer_id: int | None) -> DraftKey:
-    return DraftKey(visit.colleague.id, mention.id, answer_id)
 
 
 def _unheard(desk: Desk, slack: Slack, asker: Asker, given: AnswerInput) -> Message | None:

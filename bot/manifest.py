@@ -28,8 +28,8 @@ USAGE_HINT = (
     " | release N | give N @colleague [reason] | reply N | dismiss N | reopen N | person NAME"
     " | forget NAME"
     " | log [@colleague|NAME] [since DATE] [until DATE] [kind KIND…] [place PLACE] [csv]"
-    " | lessons [TOPIC] | digest | map [light|dark] | tips [PLACE] | export [csv|json|xlsx]"
-    " | settings [rules]"
+    " | lessons [TOPIC] | snippets | digest | map [light|dark] | tips [PLACE]"
+    " | export [csv|json|xlsx] | settings [rules]"
 )
 
 

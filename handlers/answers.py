@@ -5,13 +5,14 @@ import re
 from slack_bolt import Ack, App
 
 from bot.answer_doubts import ask_if_sure, is_doubtful
-from bot.answer_ids import Action, read_answer_value
+from bot.answer_ids import Action, read_answer_value, read_numbered
 from bot.answer_reading import read_answer, read_carried_answer, read_written
 from bot.answering import (
     keep_typed,
     log_answer,
     open_answer,
     open_correction,
+    start_answer,
     withdraw_answer,
 )
 from bot.desk import Asker, Desk
@@ -23,7 +24,7 @@ from bot.message import Message
 from bot.slack import Slack
 from bot.workspaces import zone_named
 from handlers.deliveries import Body, asker_of, handle_once
-from handlers.modals import Refusal, Work, errors_in, open_modal, submitted
+from handlers.modals import Refusal, Work, errors_in, open_modal, submitted, update_modal
 
 
 def register_answers(app: App, desk: Desk, slack: Slack) -> None:
@@ -47,10 +48,14 @@ def register_answers(app: App, desk: Desk, slack: Slack) -> None:
     def on_withdraw(ack: Ack, body: Body) -> None:
         handle_once(desk, ack, body, lambda: _withdraw(desk, body))
 
+    def on_snippet(ack: Ack, body: Body) -> None:
+        handle_once(desk, ack, body, lambda: _start(desk, slack, body))
+
     app.view(View.REPLY.value)(on_answer)
     # What was written is known by then; Slack wants an acknowledgement all the same.
     app.view_closed(View.REPLY.value)(lambda ack: ack())
     app.action(re.compile(rf"{Action.TYPED}(_\d+)?"))(on_typed)
+    app.action(re.compile(rf"{Action.SNIPPET}(_\d+)?"))(on_snippet)
     app.action(Action.ADD.value)(on_add)
     app.action(Action.CORRECT.value)(on_correct)
     app.action(Action.WITHDRAW.value)(on_withdraw)
@@ -103,6 +108,17 @@ def _keep_typed(desk: Desk, body: Body) -> None:
     )
 
 
+def _start(desk: Desk, slack: Slack, body: Body) -> None:
+    """Put the chosen snippet into the open modal."""
+    shown, action = body["view"], body["actions"][0]
+    carried = read_carried_answer(shown["private_metadata"])
+    refills = read_numbered(str(action["action_id"]))
+    snippet_id = int(chosen_value(action))
+    view = start_answer(desk, asker_of(body), carried, _typed(body), snippet_id, refills)
+    if view is not None:
+        update_modal(slack, shown, view)
+
+
 def _typed(body: Body) -> Typed:
     """Read what stands in the modal at the moment of an action."""
     view, at = body["view"], float(body["actions"][0]["action_ts"])
@@ -115,7 +131,8 @@ def _take_answer(
     view = body["view"]
     carried = read_carried_answer(view["private_metadata"])
     written = read_written(view["state"]["values"])
-    given = read_answer(written, language, desk.clock.now(), zone_named(carried.zone))
+    now, zone = desk.clock.now(), zone_named(carried.zone)
+    given = read_answer(written, language, now, zone, carried.starts)
     if isinstance(given, dict):
         return errors_in(given)
     if given.link and is_doubtful(given.link, carried.sites, written.sure):

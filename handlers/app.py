@@ -22,6 +22,7 @@ from handlers.modals import register_modals
 from handlers.people import register_people
 from handlers.reactions import register_reactions
 from handlers.rules import register_rules
+from handlers.snippets import register_snippets
 from handlers.tips import register_tips
 from handlers.watches import register_watches
 
@@ -64,6 +65,7 @@ def make_app(
     register_answers(app, desk, slack)
     register_people(app, desk, slack)
     register_hand_overs(app, desk, slack)
+    register_snippets(app, desk, slack)
     register_rules(app, desk)
     register_tips(app, desk, slack)
     register_feeds(app, desk, slack, reading)

@@ -23,6 +23,7 @@ from bot.person_pages import show_person
 from bot.reports import remove_feed, show_digest, show_feeds, show_mentions
 from bot.rules import save_rules
 from bot.slack import Slack
+from bot.snippets import show_snippets
 from bot.states import Event
 from bot.typed import as_typed
 from bot.watching import watch
@@ -112,6 +113,7 @@ def _subcommands(desk: Desk, slack: Slack, reading: FeedReading) -> dict[str, Su
         ),
         "log": lambda told: answer_log(desk, slack, told.asker, told.rest),
         "lessons": lambda told: show_lessons(desk, told.asker, as_typed(told.rest)),
+        "snippets": lambda told: show_snippets(desk, told.asker),
         "digest": lambda told: show_digest(desk, told.asker),
         "map": lambda told: answer_map(desk, slack, told.asker, told.rest),
         "tips": lambda told: show_tips(desk, told.asker, told.rest),

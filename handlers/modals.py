@@ -12,7 +12,7 @@ from bot.ids import View
 from bot.language import Language
 from bot.message import Message
 from bot.preferences import open_settings, save_settings
-from bot.slack import RefusedError, Slack
+from bot.slack import RefusedError, Slack, SlackCallError
 from bot.submissions import read_carried, read_settings
 from handlers.deliveries import Body, asker_of, handle_once
 
@@ -53,6 +53,17 @@ def open_modal(
         log.warning("modal.refused", reason=error.reason, details=getattr(error, "__notes__", []))
         return False
     return True
+
+
+def update_modal(slack: Slack, shown: dict[str, Any], view: dict[str, Any]) -> None:
+    """Show something else in an open modal, unless a later answer has done so already.
+
+    https://docs.slack.dev/reference/methods/views.update (``hash``)
+    """
+    try:
+        slack.call("views_update", view_id=shown["id"], hash=shown["hash"], view=view)
+    except SlackCallError as error:
+        log.warning("modal.not_updated", reason=error.reason)
 
 
 def register_modals(app: App, desk: Desk) -> None:

@@ -1,6 +1,5 @@
 """The modal for a feed's rules: opened, tried, and taken when it is submitted."""
 
-import structlog
 from slack_bolt import Ack, App
 
 from bot.answers import too_slow
@@ -10,11 +9,9 @@ from bot.language import Language
 from bot.message import Message
 from bot.rules import open_rules, refused_rules, save_rules, try_rules
 from bot.rules_modal import read_form, read_text
-from bot.slack import Slack, SlackCallError
+from bot.slack import Slack
 from handlers.deliveries import Body
-from handlers.modals import Refusal, Work, open_modal, submitted
-
-log = structlog.get_logger(__name__)
+from handlers.modals import Refusal, Work, open_modal, submitted, update_modal
 
 
 def register_rules(app: App, desk: Desk) -> None:
@@ -43,12 +40,7 @@ def update_rules_modal(desk: Desk, slack: Slack, asker: Asker, body: Body) -> Me
     view = try_rules(desk, asker, read_form(shown["private_metadata"]), text)
     if isinstance(view, Message):
         return view
-    try:
-        # With the hash, an answer that comes late does not overwrite a newer one
-        # (https://docs.slack.dev/reference/methods/views.update).
-        slack.call("views_update", view_id=shown["id"], hash=shown["hash"], view=view)
-    except SlackCallError as error:
-        log.warning("modal.not_updated", reason=error.reason)
+    update_modal(slack, shown, view)
     return None
 
 

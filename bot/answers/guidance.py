@@ -44,6 +44,9 @@ def usages(language: Language) -> dict[str, str]:
             "[csv]`: show who was in touch with whom"
         ),
         "lessons": language.gettext("`/mentions lessons [TOPIC]`: show what our answers taught us"),
+        "snippets": language.gettext(
+            "`/mentions snippets`: keep short texts with which answers start"
+        ),
         "digest": language.gettext("`/mentions digest`: show the day so far"),
         "map": language.gettext(
             "`/mentions map [light|dark]`: show everybody here a picture of who knows whom"

@@ -106,3 +106,35 @@ def test_a_link_to_another_site_is_asked_about_and_taken(office: Office, card: J
     modal = loi.sees_modal("Are you sure?")
     assert loi.submits(modal, answer_sure=["The link is right"])["response"] == "closed"
     assert "https://elsewhere.example/1" in all_text(office.changed(card, "Look here"))
+
+
+def test_a_snippet_starts_an_answer_and_is_none(office: Office, card: Json) -> None:
+    su = office.su
+    empty = told_after(su, lambda: su.runs("/mentions snippets", in_="random"), "random")
+    su.clicks("Add a snippet…", on=empty)
+    modal = su.sees_modal("A new snippet")
+    wrong = su.submits(modal, snippet_name="Thanks", snippet_text="Dear {name}")
+    assert "{name}. I know these: {person}" in wrong["errors"]["snippet_text"]
+    assert su.submits(modal, snippet_name="Thanks", snippet_text="Dear {person}, thanks!")["ok"]
+    su.sees_ephemeral("Saved: *Thanks*")
+
+    su.clicks("Answer…", on=card)
+    modal = su.types(su.sees_modal("Start with a snippet"), answer_lesson="Oh!")
+    su.clicks("Thanks", on=modal)
+
+    def text_of(shown: Json) -> str | None:
+        text: str | None = next(iter(shown["state"]["values"]["reply_text"].values()))["value"]
+        return text
+
+    started = "Dear Anna Beispiel, thanks!"
+    modal = su.sees_modal(lambda shown: text_of(shown) == started)
+    assert modal["state"]["values"]["answer_lesson"]["answer_typed"]["value"] == "Oh!"
+    refused = su.submits(modal, answer_topic="Thanking")
+    assert "your own words" in refused["errors"]["reply_text"]
+
+    su.types(modal, reply_text="Dear Anna, how kind!")
+    su.clicks("Thanks", on=modal)
+    both = f"Dear Anna, how kind!\n\n{started}"
+    modal = su.sees_modal(lambda shown: text_of(shown) == both)
+    assert su.submits(modal, answer_topic="Thanking")["ok"]
+    office.changed(card, "how kind!")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import facts as f
 from bot.answer_doubts import ask_if_sure
-from bot.answer_facts import AnswerForm, ContactFacts, TopicFacts, Written
+from bot.answer_facts import AnswerForm, ContactFacts, SnippetFacts, TopicFacts, Written
 from bot.answer_modal import answer_modal
 from bot.answer_reading import read_answer
-from bot.answers import lessons, own_answers
+from bot.answers import lessons, own_answers, snippets
+from bot.message import Message
+from bot.snippet_modal import read_snippet, snippet_modal
+from bot.snippet_texts import mark_of
 from tests.texts.given import NOW, ZURICH, Given, Said, colleague
 
 if TYPE_CHECKING:
@@ -43,6 +47,10 @@ def written(given: Given) -> Written:
     )
 
 
+def snippet(given: Given) -> SnippetFacts:
+    return SnippetFacts(given.number, given.word[:60], given.text[:2000])
+
+
 def answers_and_lessons(
     language: Language, given: Given, about: f.MentionFacts
 ) -> Iterator[tuple[str, Said]]:
@@ -50,6 +58,7 @@ def answers_and_lessons(
     yield from _modals(language, given, about)
     yield from _own_answers(language, given, about)
     yield from _lessons(language, given, about)
+    yield from _snippets(language, given)
 
 
 def _modals(language: Language, given: Given, about: f.MentionFacts) -> Iterator[tuple[str, Said]]:
@@ -61,6 +70,8 @@ def _modals(language: Language, given: Given, about: f.MentionFacts) -> Iterator
         topics=(given.word[:60], given.text[:60]),
         written=written(given),
         kept=NOW,
+        snippets=(snippet(given),) * 40,
+        refills=3,
     )
     nobody = replace(empty, mention=replace(about, authors=(), title="", excerpt="", place=""))
     correction = replace(full, answer_id=given.number, contact=replace(contact, about=""))
@@ -77,6 +88,10 @@ def _modals(language: Language, given: Given, about: f.MentionFacts) -> Iterator
         errors = read_answer(wrong, language, NOW, ZURICH)
         assert isinstance(errors, dict)
         yield from (("read_answer", text) for text in errors.values())
+
+    unchanged = read_answer(Written(text="1"), language, NOW, ZURICH, [mark_of("1")])
+    assert isinstance(unchanged, dict)
+    yield from (("read_answer", text) for text in unchanged.values())
 
 
 def _own_answers(
@@ -102,3 +117,32 @@ def _lessons(language: Language, given: Given, about: f.MentionFacts) -> Iterato
         yield "topic_list", lessons.topic_list(listed, (one,) * 20, language, ZURICH)
     for near in ((), (given.word, given.text)):
         yield "no_such_topic", lessons.no_such_topic(given.text, near, language)
+
+
+def _snippets(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
+    one = snippet(given)
+    for listed in ((), (one,) * 40):
+        yield "snippet_list", snippets.snippet_list(listed, language)
+    yield "snippet_saved", snippets.snippet_saved(given.word, language)
+    yield "snippet_removed", snippets.snippet_removed(given.word, language)
+    yield "snippet_gone", snippets.snippet_gone(language)
+    yield "snippet_name_taken", snippets.snippet_name_taken(given.word, language)
+    yield "too_many_snippets", snippets.too_many_snippets(40, language)
+    for edited in (None, one):
+        drawn = snippet_modal(edited, language, "C1")
+        yield "snippet_modal", _without_placeholders(drawn)
+    for name, text in ((" ", " "), ("1" * 61, "1" * 2001), ("1", "{2}")):
+        values = {"snippet_name": {"input": {"value": name}}}
+        values["snippet_text"] = {"input": {"value": text}}
+        errors = read_snippet("{}", values, language)
+        assert isinstance(errors, dict)
+        told = (_without_placeholders(text) for text in errors.values())
+        yield from (("read_snippet", text) for text in told)
+
+
+def _without_placeholders(said: Said) -> Said:
+    """Take out the names of placeholders, which are typed alike in every language."""
+    assert not isinstance(said, Message)
+    written = json.dumps(said).replace("{person} {title} {colleague}", "0")
+    drawn: Said = json.loads(written)
+    return drawn

@@ -22,6 +22,7 @@ from bot import (
     modals,
     person_modals,
     rules_modal,
+    snippet_modal,
     submissions,
     watch_modal,
 )
@@ -44,6 +45,7 @@ from bot.answers import (
     person_pages,
     reminders,
     rules,
+    snippets,
     tips,
     watches,
 )
@@ -63,6 +65,7 @@ SAYING = (
     *(person_modals, person_pages),
     *(hand_overs, first_call, give_modal, reminders),
     *(answer_doubts, answer_modal, answer_reading, card_answers, lessons, own_answers),
+    *(snippet_modal, snippets),
 )
 ROOT = Path(bot.__file__).parents[1]
 
