@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
+from enum import Enum
 from typing import Any, Self
 
 from bot.facts import ColleagueFacts, MentionFacts
@@ -56,6 +57,16 @@ class SnippetFacts:
     text: str
 
 
+class AskOutcome(Enum):
+    """What came of asking somebody to look over a draft."""
+
+    ASKED = "asked"
+    NOBODY_CHOSEN = "nobody chosen"
+    ONESELF_CHOSEN = "oneself chosen"
+    BOT_CHOSEN = "bot chosen"
+    NOTHING_WRITTEN = "nothing written"
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerForm:
     """All that the modal for an answer shows.
@@ -64,7 +75,8 @@ class AnswerForm:
     ``sites`` are those that an answer may stand on. ``answer_id``: which answer is corrected; None:
     it is a new one. ``kept``: when what is written was kept, where it is a draft. ``tips``: with
     the house rules of the place. ``refills``: how often the bot has put a text into the modal since
-    it was opened.
+    it was opened. ``reader``: the Slack user who is proposed to look over it; ``asked``: what came
+    of asking somebody just now, and whom.
     """
 
     mention: MentionFacts
@@ -78,6 +90,20 @@ class AnswerForm:
     tips: PlaceTips | None = None
     snippets: tuple[SnippetFacts, ...] = ()
     refills: int = 0
+    reader: str | None = None
+    asked: tuple[AskOutcome, ColleagueFacts | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """A draft that a colleague was asked to look over, and the wording they would prefer."""
+
+    id: int
+    mention: MentionFacts
+    author: ColleagueFacts
+    reader: ColleagueFacts
+    text: str
+    better: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

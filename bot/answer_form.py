@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.answer_facts import AnswerForm, Written
 from bot.answer_sites import sites_of_mention
+from bot.buddies import find_buddy
 from bot.contacts import last_contact
 from bot.desk import Visit
 from bot.drafts import DraftKey, draft_of
@@ -29,6 +30,7 @@ def answer_form(
     Without the latter, what was kept comes before what is corrected.
     """
     answer_id = answer.id if answer else None
+    buddy = find_buddy(visit, mention)
     kept = None if written else draft_of(visit.session, draft_key(visit, mention, answer_id))
     return AnswerForm(
         mention=mention_facts(mention),
@@ -42,6 +44,7 @@ def answer_form(
         tips=tips_for(visit, mention),
         snippets=snippets_for(visit, mention),
         refills=refills,
+        reader=buddy.colleague.slack_id if buddy else None,
     )
 
 

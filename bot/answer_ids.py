@@ -19,6 +19,11 @@ class Action(StrEnum):
     """The value is that of ``answer_value``."""
     SNIPPET = "answer_snippet"
     """The options' values are snippets' ids; it ends with a number as TYPED does."""
+    ASK = "answer_ask"
+    REVIEW_GOOD = "review_good"
+    """The value is the review's id, as it is of the next two."""
+    REVIEW_BETTER = "review_better"
+    REVIEW_USE = "review_use"
     SNIPPET_ADD = "snippet_add"
     SNIPPET_MORE = "snippet_more"
     """Its options' values are those of ``snippet_value``."""
@@ -34,6 +39,8 @@ class Block(StrEnum):
     KNOWN_TOPIC = "answer_known_topic"
     CHANNEL = "answer_channel"
     SNIPPET = "answer_snippet"
+    READER = "answer_reader"
+    BETTER = "review_wording"
     SNIPPET_NAME = "snippet_name"
     SNIPPET_TEXT = "snippet_text"
     SURE = "answer_sure"
@@ -44,6 +51,7 @@ class View(StrEnum):
     """Callback ids of modals."""
 
     SNIPPET = "snippet_modal"
+    BETTER = "review_modal"
 
 
 class SnippetMore(StrEnum):

@@ -27,6 +27,7 @@ from bot import ids
 from bot.answer_facts import AnswerForm, ContactFacts
 from bot.answer_ids import Action, numbered
 from bot.answer_ids import Block as Input
+from bot.answers.reviews import second_look
 from bot.answers.tips import house_rules_blocks
 from bot.facts import MentionFacts
 from bot.language import Language
@@ -68,6 +69,7 @@ def answer_modal(
             *house_rules_blocks(form.tips, language),
             *_start(form, language),
             *_answer(form, language),
+            *second_look(form, language),
             *(_others(form, language) if is_new else []),
             *(_lesson(form, language) if is_new else []),
         ],

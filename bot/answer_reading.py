@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot import ids
 from bot.answer_facts import Written
 from bot.answer_ids import Block as Input
+from bot.answer_ids import read_numbered
 from bot.answer_modal import LONGEST_ANSWER, LONGEST_LESSON, LONGEST_TOPIC
 from bot.language import Language
 from bot.message import LONGEST_URL
@@ -86,6 +87,16 @@ def read_written(values: StateValues) -> Written:
         channel=_given(values, Input.CHANNEL),
         sure=_given(values, Input.SURE),
     )
+
+
+def read_reader(values: StateValues) -> str | None:
+    """Read which Slack user was chosen to look over a draft."""
+    return _state(values, Input.READER).get("selected_user") or None
+
+
+def read_refills(values: StateValues) -> int:
+    """Read how often the bot has put a text into the modal."""
+    return read_numbered(next(iter(values.get(ids.Block.REPLY_TEXT, {})), ""))
 
 
 def read_answer(

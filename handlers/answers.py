@@ -5,8 +5,13 @@ import re
 from slack_bolt import Ack, App
 
 from bot.answer_doubts import ask_if_sure, is_doubtful
-from bot.answer_ids import Action, read_answer_value, read_numbered
-from bot.answer_reading import read_answer, read_carried_answer, read_written
+from bot.answer_ids import Action, read_answer_value
+from bot.answer_reading import (
+    read_answer,
+    read_carried_answer,
+    read_refills,
+    read_written,
+)
 from bot.answering import (
     keep_typed,
     log_answer,
@@ -103,23 +108,22 @@ def _withdraw(desk: Desk, body: Body) -> Message:
 
 
 def _keep_typed(desk: Desk, body: Body) -> None:
-    keep_typed(
-        desk, asker_of(body), read_carried_answer(body["view"]["private_metadata"]), _typed(body)
-    )
+    carried = read_carried_answer(body["view"]["private_metadata"])
+    keep_typed(desk, asker_of(body), carried, typed_so_far(body))
 
 
 def _start(desk: Desk, slack: Slack, body: Body) -> None:
     """Put the chosen snippet into the open modal."""
     shown, action = body["view"], body["actions"][0]
     carried = read_carried_answer(shown["private_metadata"])
-    refills = read_numbered(str(action["action_id"]))
+    refills = read_refills(shown["state"]["values"])
     snippet_id = int(chosen_value(action))
-    view = start_answer(desk, asker_of(body), carried, _typed(body), snippet_id, refills)
+    view = start_answer(desk, asker_of(body), carried, typed_so_far(body), snippet_id, refills)
     if view is not None:
         update_modal(slack, shown, view)
 
 
-def _typed(body: Body) -> Typed:
+def typed_so_far(body: Body) -> Typed:
     """Read what stands in the modal at the moment of an action."""
     view, at = body["view"], float(body["actions"][0]["action_ts"])
     return Typed(read_written(view["state"]["values"]), str(view["id"]), at)

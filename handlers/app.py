@@ -21,6 +21,7 @@ from handlers.log import register_log
 from handlers.modals import register_modals
 from handlers.people import register_people
 from handlers.reactions import register_reactions
+from handlers.reviews import register_reviews
 from handlers.rules import register_rules
 from handlers.snippets import register_snippets
 from handlers.tips import register_tips
@@ -65,6 +66,7 @@ def make_app(
     register_answers(app, desk, slack)
     register_people(app, desk, slack)
     register_hand_overs(app, desk, slack)
+    register_reviews(app, desk, slack)
     register_snippets(app, desk, slack)
     register_rules(app, desk)
     register_tips(app, desk, slack)

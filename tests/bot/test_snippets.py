@@ -5,8 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.answer_facts import SnippetFacts
+from bot.answer_models import Snippet
 from bot.desk import Asker, Desk
 from bot.language import load_languages
 from bot.message import Message
@@ -75,8 +77,9 @@ def test_what_somebody_has_removed_or_another_workspace_keeps_is_gone(
     counter: Desk, does: Doing
 ) -> None:
     save_snippet(counter, ELSEWHERE, SnippetInput(None, "A", "Theirs"))
-    theirs = 1
-    for number in (theirs, 99):
+    with counter.store.read() as session:
+        [theirs] = session.scalars(select(Snippet.id))
+    for number in (theirs, theirs + 1):
         assert "removed this snippet" in shown(does(counter, number))
     assert "Theirs" in shown(show_snippets(counter, ELSEWHERE))
 

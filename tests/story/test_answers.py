@@ -138,3 +138,24 @@ def test_a_snippet_starts_an_answer_and_is_none(office: Office, card: Json) -> N
     modal = su.sees_modal(lambda shown: text_of(shown) == both)
     assert su.submits(modal, answer_topic="Thanking")["ok"]
     office.changed(card, "how kind!")
+
+
+def test_a_second_pair_of_eyes_finds_better_words(office: Office, card: Json) -> None:
+    loi, mara, number = office.loi, office.mara, office.number(card)
+    loi.clicks("Answer…", on=card)
+    modal = loi.types(loi.sees_modal(f"#{number}"), reply_text="Wrong, Anna!")
+    loi.types(modal, answer_reader=mara.id)
+    loi.clicks("Ask them", on=modal)
+    loi.closes(loi.sees_modal("I sent it to Mara"))
+
+    question = mara.sees_direct_message("Wrong, Anna!")
+    assert "Loi asks you to look over an answer" in all_text(question)
+    mara.clicks("A better wording…", on=question)
+    modal = mara.sees_modal("How would you put it?")
+    assert mara.submits(modal, review_wording="I see it another way, Anna.")["ok"]
+
+    told = loi.sees_direct_message("I see it another way")
+    loi.clicks("Use this wording…", on=told)
+    modal = loi.sees_modal("I see it another way")
+    assert loi.submits(modal)["ok"]
+    office.changed(card, "I see it another way, Anna.")

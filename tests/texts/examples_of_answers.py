@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING
 
 from bot import facts as f
 from bot.answer_doubts import ask_if_sure
-from bot.answer_facts import AnswerForm, ContactFacts, SnippetFacts, TopicFacts, Written
+from bot.answer_facts import (
+    AnswerForm,
+    AskOutcome,
+    ContactFacts,
+    ReviewFacts,
+    SnippetFacts,
+    TopicFacts,
+    Written,
+)
 from bot.answer_modal import answer_modal
 from bot.answer_reading import read_answer
-from bot.answers import lessons, own_answers, snippets
+from bot.answers import lessons, own_answers, reviews, snippets
 from bot.message import Message
+from bot.mrkdwn import clean
+from bot.review_modal import read_review, review_modal
 from bot.snippet_modal import read_snippet, snippet_modal
 from bot.snippet_texts import mark_of
 from tests.texts.given import NOW, ZURICH, Given, Said, colleague
@@ -59,6 +69,7 @@ def answers_and_lessons(
     yield from _own_answers(language, given, about)
     yield from _lessons(language, given, about)
     yield from _snippets(language, given)
+    yield from _reviews(language, given, about)
 
 
 def _modals(language: Language, given: Given, about: f.MentionFacts) -> Iterator[tuple[str, Said]]:
@@ -72,14 +83,18 @@ def _modals(language: Language, given: Given, about: f.MentionFacts) -> Iterator
         kept=NOW,
         snippets=(snippet(given),) * 40,
         refills=3,
+        reader="U999",
     )
     nobody = replace(empty, mention=replace(about, authors=(), title="", excerpt="", place=""))
     correction = replace(full, answer_id=given.number, contact=replace(contact, about=""))
     for form in (empty, full, nobody, correction):
         drawn = answer_modal(form, language, "C1")
         yield "answer_modal", drawn
-        asked = ask_if_sure(drawn, "https://333.5/", ("333.4",), language)
-        yield "ask_if_sure", asked
+        unsure = ask_if_sure(drawn, "https://333.5/", ("333.4",), language)
+        yield "ask_if_sure", unsure
+    for outcome in AskOutcome:
+        asked = replace(empty, asked=(outcome, colleague(given)))
+        yield "second_look", answer_modal(asked, language, "C1")
     tomorrow = (NOW + timedelta(days=1)).date().isoformat()
     for wrong in (
         Written(text=" ", link="ftp://1", day=tomorrow, topic="1"),
@@ -138,6 +153,24 @@ def _snippets(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
         assert isinstance(errors, dict)
         told = (_without_placeholders(text) for text in errors.values())
         yield from (("read_snippet", text) for text in told)
+
+
+def _reviews(language: Language, given: Given, about: f.MentionFacts) -> Iterator[tuple[str, Said]]:
+    # Nobody can ask about a draft without a word in it.
+    text = clean(given.text).strip()[:3000] or "1"
+    review = ReviewFacts(1, about, colleague(given), colleague(given), text, text)
+    yield "review_asked", reviews.review_asked(review, language)
+    yield "review_thanks", reviews.review_thanks(review, language)
+    yield "review_told_already", reviews.review_told_already(review, language)
+    yield "review_gone", reviews.review_gone(language)
+    yield "review_good", reviews.review_good(review, language)
+    yield "review_better", reviews.review_better(review, language)
+    yield "review_modal", review_modal(review, language, "C1")
+    for wording in (" ", "1" * 3001):
+        values = {"review_wording": {"input": {"value": wording}}}
+        errors = read_review('{"review": 1}', values, language)
+        assert isinstance(errors, dict)
+        yield from (("read_review", text) for text in errors.values())
 
 
 def _without_placeholders(said: Said) -> Said:

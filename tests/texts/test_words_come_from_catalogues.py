@@ -21,6 +21,7 @@ from bot import (
     importing,
     modals,
     person_modals,
+    review_modal,
     rules_modal,
     snippet_modal,
     submissions,
@@ -44,6 +45,7 @@ from bot.answers import (
     people,
     person_pages,
     reminders,
+    reviews,
     rules,
     snippets,
     tips,
@@ -65,7 +67,7 @@ SAYING = (
     *(person_modals, person_pages),
     *(hand_overs, first_call, give_modal, reminders),
     *(answer_doubts, answer_modal, answer_reading, card_answers, lessons, own_answers),
-    *(snippet_modal, snippets),
+    *(snippet_modal, snippets, review_modal, reviews),
 )
 ROOT = Path(bot.__file__).parents[1]
 
