@@ -23,7 +23,6 @@ _TAKEN_BACK = (
     "submit",
     "close",
     "private_metadata",
-    "notify_on_close",
     "blocks",
 )
 

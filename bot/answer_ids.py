@@ -20,6 +20,8 @@ class Action(StrEnum):
     SNIPPET = "answer_snippet"
     """The options' values are snippets' ids; it ends with a number as TYPED does."""
     ASK = "answer_ask"
+    LESSON_TELL = "lesson_tell"
+    """The value is that of ``lesson_value``."""
     REVIEW_GOOD = "review_good"
     """The value is the review's id, as it is of the next two."""
     REVIEW_BETTER = "review_better"
@@ -70,6 +72,17 @@ def read_answer_value(value: str) -> tuple[int, int]:
     """Read the mention's number, and which of its answers."""
     number, _, answer_id = value.partition(":")
     return int(number), int(answer_id)
+
+
+def lesson_value(lesson_id: int, channel: str) -> str:
+    """Write the value of a button that tells a lesson in a channel."""
+    return f"{lesson_id}:{channel}"
+
+
+def read_lesson_value(value: str) -> tuple[int, str]:
+    """Read which lesson shall be told in which channel."""
+    lesson_id, _, channel = value.partition(":")
+    return int(lesson_id), channel
 
 
 def snippet_value(choice: SnippetMore, snippet_id: int) -> str:

@@ -11,7 +11,7 @@ from bot import ids
 from bot.answer_facts import Written
 from bot.answer_ids import Block as Input
 from bot.answer_ids import read_numbered
-from bot.answer_modal import LONGEST_ANSWER, LONGEST_LESSON, LONGEST_TOPIC
+from bot.answer_inputs import LONGEST_ANSWER, LONGEST_LESSON, LONGEST_TOPIC
 from bot.language import Language
 from bot.message import LONGEST_URL
 from bot.mrkdwn import clean, cut, one_line, web_address

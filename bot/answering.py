@@ -3,25 +3,27 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.adding import cannot_post
 from bot.answer_form import answer_form, draft_key, own_answer, own_answers
 from bot.answer_modal import answer_modal
 from bot.answer_reading import AnswerInput, CarriedAnswer
 from bot.answers import claims as say
 from bot.answers import own_answers as say_own
 from bot.answers.guidance import no_such_mention
+from bot.answers.lessons import lesson_unheard
+from bot.answers.tips import joined
 from bot.claims import asked_first, carry_out, may_reply, refused
 from bot.colleagues import meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.drafts import Typed, finish_draft, keep_draft
-from bot.lessons import keep_lesson
+from bot.lessons import keep_lesson, put_lesson
 from bot.mentions import Change, Details, Reply, change_mention, mention_by_number
 from bot.message import Message
 from bot.models import Mention
 from bot.reading import mention_facts
-from bot.slack import Slack, SlackCallError
+from bot.slack import Slack
 from bot.snippet_texts import is_unchanged
 from bot.states import Event
+from bot.telling_lessons import cannot_tell, card_link_of
 
 View = dict[str, Any]
 
@@ -123,8 +125,10 @@ def log_answer(
     Slack is asked before anything is decided: for the card's address, and whether the bot can
     speak where the lesson goes.
     """
-    unheard = _unheard(desk, slack, asker, given)
-    card_link = None if unheard else _card_link(desk, slack, asker, carried.number, given)
+    channel = given.lesson.channel if given.lesson else None
+    unheard = cannot_tell(desk, slack, asker, channel) if channel else None
+    heard = channel if unheard is None else None
+    card_link = card_link_of(desk, slack, asker, carried.number) if heard else None
     event = Event.REPLY if carried.answer_id is None else Event.CORRECT
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, carried.number)
@@ -139,11 +143,14 @@ def log_answer(
         )
         answer_id = carried.answer_id or change.line_id or 0
         if given.lesson is not None and change.line_id is not None:
-            lesson = replace(given.lesson, channel=None) if unheard else given.lesson
-            keep_lesson(visit, lesson, change.line_id, card_link)
+            lesson_id = keep_lesson(visit, given.lesson, change.line_id)
+            if heard:
+                put_lesson(visit, lesson_id, heard, card_link)
+            elif unheard and channel:
+                unheard = lesson_unheard(unheard, lesson_id, channel, visit.language)
         done = say_own.reply_logged if event is Event.REPLY else say_own.answer_corrected
         thanks = done(change.mention, answer_id, visit.language)
-    return _joined(thanks, unheard) if unheard else thanks
+    return joined(thanks, unheard) if unheard else thanks
 
 
 def withdraw_answer(desk: Desk, asker: Asker, number: int, answer_id: int) -> Message:
@@ -164,14 +171,14 @@ def withdraw_answer(desk: Desk, asker: Asker, number: int, answer_id: int) -> Me
 def _change(
     visit: Visit, mention: Mention, event: Event, carried: CarriedAnswer, given: AnswerInput
 ) -> Change:
-    joined = tuple(
+    others = tuple(
         meet_colleague(visit.session, visit.workspace.id, slack_id)
         for slack_id in sorted(given.joined)
     )
     details = Details(
         reply=Reply(given.text, given.link, given.at),
         answer_id=carried.answer_id,
-        joined=joined,
+        joined=others,
     )
     if event is Event.REPLY:
         return carry_out(visit, mention, event, details)[1]
@@ -183,34 +190,3 @@ def _refusal(visit: Visit, event: Event, change: Change) -> Message:
     if event is Event.CORRECT:
         return say_own.answer_gone(change.mention, visit.language)
     return refused(visit, event, change.mention)
-
-
-def _unheard(desk: Desk, slack: Slack, asker: Asker, given: AnswerInput) -> Message | None:
-    """Say that the bot cannot speak where a lesson shall be heard."""
-    if given.lesson is None or given.lesson.channel is None:
-        return None
-    with desk.visit(asker) as visit:
-        bot_user, language = visit.workspace.bot_user_id or "", visit.language
-    return cannot_post(slack, replace(asker, channel=given.lesson.channel), bot_user, language)
-
-
-def _card_link(
-    desk: Desk, slack: Slack, asker: Asker, number: int, given: AnswerInput
-) -> str | None:
-    """Ask Slack where the card stands, for those who hear of it elsewhere."""
-    if given.lesson is None or given.lesson.channel is None:
-        return None
-    with desk.visit(asker) as visit:
-        mention = mention_by_number(visit.session, visit.workspace.id, number)
-        if mention is None or mention.card_ts is None:
-            return None
-        card = {"channel": mention.channel, "message_ts": mention.card_ts}
-    try:
-        answer = slack.try_without("chat_getPermalink", tries=1, **card)
-    except SlackCallError:
-        return None
-    return str((answer or {}).get("permalink") or "") or None
-
-
-def _joined(first: Message, second: Message) -> Message:
-    return Message(f"{first.text}\n{second.text}", [*first.blocks, *second.blocks])

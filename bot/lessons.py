@@ -23,13 +23,8 @@ _OFFERED = 20
 _SHOWN = 20
 
 
-def keep_lesson(
-    visit: Visit, given: LessonInput, engagement_id: int, card_link: str | None
-) -> None:
-    """Keep what was learned, and let the team that should hear it be told.
-
-    ``card_link`` leads to the mention's card, where Slack said where that is.
-    """
+def keep_lesson(visit: Visit, given: LessonInput, engagement_id: int) -> int:
+    """Keep what was learned, by the line of the log that it is credited to; give its id."""
     lesson = Lesson(
         workspace_id=visit.workspace.id,
         engagement_id=engagement_id,
@@ -40,15 +35,19 @@ def keep_lesson(
     )
     visit.session.add(lesson)
     visit.session.flush()
-    if given.channel is not None:
-        outbox.put_message(
-            visit.session,
-            outbox.Kind.LESSON,
-            f"lesson:{lesson.id}",
-            {"lesson_id": lesson.id, "card_link": card_link},
-            visit.now,
-            to=outbox.Recipient(visit.workspace.id, given.channel),
-        )
+    return lesson.id
+
+
+def put_lesson(visit: Visit, lesson_id: int, channel: str, card_link: str | None) -> None:
+    """Let a team hear a lesson, once; ``card_link`` leads to the mention's card, if known."""
+    outbox.put_message(
+        visit.session,
+        outbox.Kind.LESSON,
+        f"lesson:{lesson_id}:{channel}",
+        {"lesson_id": lesson_id, "card_link": card_link},
+        visit.now,
+        to=outbox.Recipient(visit.workspace.id, channel),
+    )
 
 
 def topics_offered(session: Session, workspace_id: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import re
 from slack_bolt import Ack, App
 
 from bot.answer_doubts import ask_if_sure, is_doubtful
-from bot.answer_ids import Action, read_answer_value
+from bot.answer_ids import Action, read_answer_value, read_lesson_value
 from bot.answer_reading import (
     read_answer,
     read_carried_answer,
@@ -27,6 +27,7 @@ from bot.language import Language
 from bot.meeting import make_known
 from bot.message import Message
 from bot.slack import Slack
+from bot.telling_lessons import pass_on
 from bot.workspaces import zone_named
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.modals import Refusal, Work, errors_in, open_modal, submitted, update_modal
@@ -56,11 +57,13 @@ def register_answers(app: App, desk: Desk, slack: Slack) -> None:
     def on_snippet(ack: Ack, body: Body) -> None:
         handle_once(desk, ack, body, lambda: _start(desk, slack, body))
 
+    def on_tell(ack: Ack, body: Body) -> None:
+        handle_once(desk, ack, body, lambda: _tell(desk, slack, body))
+
     app.view(View.REPLY.value)(on_answer)
-    # What was written is known by then; Slack wants an acknowledgement all the same.
-    app.view_closed(View.REPLY.value)(lambda ack: ack())
     app.action(re.compile(rf"{Action.TYPED}(_\d+)?"))(on_typed)
     app.action(re.compile(rf"{Action.SNIPPET}(_\d+)?"))(on_snippet)
+    app.action(Action.LESSON_TELL.value)(on_tell)
     app.action(Action.ADD.value)(on_add)
     app.action(Action.CORRECT.value)(on_correct)
     app.action(Action.WITHDRAW.value)(on_withdraw)
@@ -105,6 +108,11 @@ def _correct(desk: Desk, slack: Slack, body: Body) -> Message | None:
 def _withdraw(desk: Desk, body: Body) -> Message:
     number, answer_id = read_answer_value(chosen_value(body["actions"][0]))
     return withdraw_answer(desk, asker_of(body), number, answer_id)
+
+
+def _tell(desk: Desk, slack: Slack, body: Body) -> Message:
+    lesson_id, channel = read_lesson_value(chosen_value(body["actions"][0]))
+    return pass_on(desk, slack, asker_of(body), lesson_id, channel)
 
 
 def _keep_typed(desk: Desk, body: Body) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.answer_facts import TopicFacts
+from bot.answer_ids import Action, lesson_value
 from bot.facts import LessonFacts
 from bot.language import Language
-from bot.message import Message, context, fitting, message, paragraphs, said
-from bot.mrkdwn import inline
+from bot.message import Message, button, context, fitting, message, paragraphs, said
+from bot.mrkdwn import channel, inline
 from bot.wording import colleague_name, moment, reference
 
 _ROOM = 9000
@@ -25,6 +26,31 @@ def lesson_told(lesson: LessonFacts, language: Language) -> Message:
             mention=reference(lesson.mention, language),
         )
     )
+
+
+def lesson_unheard(
+    refusal: Message, lesson_id: int, channel_id: str, language: Language
+) -> Message:
+    """Add to why the bot cannot speak in a channel that the lesson is kept, and another try."""
+    kept = said(
+        language.gettext("The lesson is kept. Then tell them:"),
+        button(
+            language.gettext("Tell them now"),
+            Action.LESSON_TELL,
+            lesson_value(lesson_id, channel_id),
+        ),
+    )
+    return Message(f"{refusal.text} {kept.text}", [*refusal.blocks, *kept.blocks])
+
+
+def lesson_passed_on(channel_id: str, language: Language) -> Message:
+    """Confirm that a team hears a lesson."""
+    return said(language.gettext("{channel} hears of it.", channel=channel(channel_id)))
+
+
+def lesson_gone(language: Language) -> Message:
+    """Answer to what is done with a lesson that is not kept here."""
+    return said(language.gettext("I don’t know this lesson any more."))
 
 
 def lesson_line(lesson: LessonFacts, language: Language) -> str:

@@ -71,6 +71,22 @@ def test_two_colleagues_answer_and_one_of_them_thinks_again(office: Office, card
     assert office.log_of(card) == ["claim", "reply", "join", "reply", "correct", "withdraw"]
 
 
+def test_a_team_behind_closed_doors_hears_of_a_lesson_later(office: Office, card: Json) -> None:
+    su = office.su
+    su.clicks("Answer…", on=card)
+    written = {"reply_text": "Hello", "answer_lesson": "Psst", "answer_topic": "Secrets"}
+    assert su.submits(su.sees_modal("Your answer"), written, answer_channel="G0SECRET01")["ok"]
+    told = su.sees_ephemeral("The lesson is kept")
+    assert "/invite" in all_text(told)
+    assert "Psst" in answer(su, "lessons secrets")
+
+    again = told_after(su, lambda: su.clicks("Tell them now", on=told), "mentions")
+    bot = office.slack.find_app(None)["bot_user_id"]
+    office.slack.acts(su.id, "invite", channel="G0SECRET01", member=bot)
+    told_after(su, lambda: su.clicks("Tell them now", on=again), "mentions")
+    office.slack.waits_for("secret", "Psst")
+
+
 def test_a_draft_outlives_its_modal_until_it_is_saved(office: Office, card: Json) -> None:
     mara = office.mara
     mara.clicks("Answer…", on=card)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.answer_modal import LONGEST_ANSWER
+from bot.answer_inputs import LONGEST_ANSWER
 from sandbox.driver import all_text
 from tests.story.office import Json, Office, answer, told_after
 

@@ -121,6 +121,10 @@ def _own_answers(
 
 
 def _lessons(language: Language, given: Given, about: f.MentionFacts) -> Iterator[tuple[str, Said]]:
+    refusal = lessons.lesson_gone(language)
+    yield "lesson_gone", refusal
+    yield "lesson_unheard", lessons.lesson_unheard(refusal, 1, "C1", language)
+    yield "lesson_passed_on", lessons.lesson_passed_on("C1", language)
     one = lesson(given, about)
     for shown in (one, replace(one, person="", topic="")):
         yield "lesson_told", lessons.lesson_told(shown, language)
