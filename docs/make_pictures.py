@@ -127,6 +127,8 @@ def picture_of_answer(page: Page) -> None:
     link.fill("https://ridge-and-rope.example/gloves#comment-7")
     link.blur()
     keep(page, "answer-modal", modal)
+    # The demo's sites are on this machine: the bot would ask whether this link is the right one.
+    link.fill("")
     submit(modal)
 
 
