@@ -61,7 +61,7 @@ def own_answer(visit: Visit, mention: Mention, answer_id: int | None) -> AnswerF
 
 def draft_key(visit: Visit, mention: Mention, answer_id: int | None) -> DraftKey:
     """Say which draft belongs to a modal."""
-    return DraftKey(visit.colleague.id, mention.id, answer_id)
+    return DraftKey(visit.workspace.id, visit.colleague.id, mention.id, answer_id)
 
 
 def _as_written(visit: Visit, answer: AnswerFacts | None) -> Written:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.columns import Base
@@ -24,6 +24,10 @@ class Lesson(Base):
     topic_key: Mapped[str] = mapped_column(String(180))
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
+    # Where a team was told of it, when, and where the card stands that it came from.
+    channel: Mapped[str | None] = mapped_column(String(32))
+    told_at: Mapped[datetime | None]
+    card_link: Mapped[str | None] = mapped_column(Text)
     engagement: Mapped[Engagement] = relationship(lazy="raise_on_sql")
 
 
@@ -34,6 +38,7 @@ class Draft(Base):
 
     colleague_id: Mapped[int] = mapped_column(ForeignKey("colleague.id"), primary_key=True)
     mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"), primary_key=True, index=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
     # The line of the log whose answer is corrected.
     answer_id: Mapped[int] = mapped_column(primary_key=True, default=0)
     # The modal in which it was written last, and Slack's time of that.
@@ -49,12 +54,10 @@ class Snippet(Base):
     """A short text of the house with which answers may start."""
 
     __tablename__ = "snippet"
-    __table_args__ = (UniqueConstraint("workspace_id", "name_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"))
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id"), index=True)
     name: Mapped[str] = mapped_column(String(60))
-    name_key: Mapped[str] = mapped_column(String(180))
     text: Mapped[str] = mapped_column(Text)
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("colleague.id"))
     changed_at: Mapped[datetime]

@@ -8,6 +8,7 @@ from bot.answer_modal import answer_modal
 from bot.answer_reading import AnswerInput, CarriedAnswer
 from bot.answers import claims as say
 from bot.answers import own_answers as say_own
+from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_mention
 from bot.answers.lessons import lesson_unheard
 from bot.answers.tips import joined
@@ -15,6 +16,7 @@ from bot.claims import asked_first, carry_out, may_reply, refused
 from bot.colleagues import meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.drafts import Typed, finish_draft, keep_draft
+from bot.facts import MentionFacts
 from bot.lessons import keep_lesson, put_lesson
 from bot.mentions import Change, Details, Reply, change_mention, mention_by_number
 from bot.message import Message
@@ -41,7 +43,7 @@ def open_answer(
         if mention is None:
             return None, no_such_mention(number, visit.language)
         facts = mention_facts(mention)
-        own = () if another or knowingly else own_answers(visit, mention)
+        own = () if another or knowingly or facts.forgotten else own_answers(visit, mention)
         if own:
             return None, say_own.my_answers(facts, own, visit.language, visit.zone)
         if not may_reply(visit, facts):
@@ -60,9 +62,9 @@ def open_correction(
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return None, no_such_mention(number, visit.language)
-        answer = own_answer(visit, mention, answer_id)
-        if answer is None:
-            return None, say_own.answer_gone(mention_facts(mention), visit.language)
+        facts, answer = mention_facts(mention), own_answer(visit, mention, answer_id)
+        if answer is None or facts.forgotten:
+            return None, _gone(facts, visit)
         view = answer_modal(answer_form(visit, mention, answer), visit.language, asker.channel)
         own = own_answers(visit, mention)
         return view, say_own.my_answers(mention_facts(mention), own, visit.language, visit.zone)
@@ -72,7 +74,7 @@ def keep_typed(desk: Desk, asker: Asker, carried: CarriedAnswer, typed: Typed) -
     """Keep what a colleague has written so far."""
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, carried.number)
-        if mention is not None:
+        if mention is not None and mention.forgotten_at is None:
             keep_draft(
                 visit.session, draft_key(visit, mention, carried.answer_id), typed, visit.now
             )
@@ -87,7 +89,7 @@ def start_answer(
     """
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, carried.number)
-        if mention is None:
+        if mention is None or mention.forgotten_at is not None:
             return None
         form = answer_form(
             visit,
@@ -164,7 +166,7 @@ def withdraw_answer(desk: Desk, asker: Asker, number: int, answer_id: int) -> Me
             visit.session, mention.id, visit.colleague, Event.WITHDRAW, visit.now, details
         )
         if not change.done:
-            return say_own.answer_gone(change.mention, visit.language)
+            return _gone(change.mention, visit)
         return say_own.answer_withdrawn(change.mention, visit.language)
 
 
@@ -188,5 +190,12 @@ def _change(
 
 def _refusal(visit: Visit, event: Event, change: Change) -> Message:
     if event is Event.CORRECT:
-        return say_own.answer_gone(change.mention, visit.language)
+        return _gone(change.mention, visit)
     return refused(visit, event, change.mention)
+
+
+def _gone(mention: MentionFacts, visit: Visit) -> Message:
+    """Say that there is nothing to change: the answer is gone, or the person is forgotten."""
+    if mention.forgotten:
+        return forgotten(mention.number, visit.language)
+    return say_own.answer_gone(mention, visit.language)

@@ -70,7 +70,8 @@ def _from_tables(
         dead = draw_dead_feed(session, languages, workspace, row.payload)
         return _post(row, dead) if dead else None
     if row.kind is Kind.LESSON:
-        return _lesson(session, workspace, languages, row)
+        lesson = lesson_facts(session, row.payload["lesson_id"])
+        return _post(row, lesson_told(lesson, languages.get(workspace.language)))
     if row.mention_id is None:
         return None
     return _about_mention(session, workspace, languages, row, row.mention_id)
@@ -114,13 +115,6 @@ def _summary(
     if row.kind is Kind.SUMMARY:
         return _post(row, drawn)
     return _update(row, stored.card_ts, drawn) if stored.card_ts else None
-
-
-def _lesson(session: Session, workspace: Workspace, languages: Languages, row: Taken) -> Call:
-    lesson = lesson_facts(session, row.payload["lesson_id"])
-    about = replace(lesson.mention, card_link=row.payload["card_link"])
-    told = lesson_told(replace(lesson, mention=about), languages.get(workspace.language))
-    return _post(row, told)
 
 
 def _about_card(
@@ -228,9 +222,13 @@ def _prompt_update(
 def _redraw(
     session: Session, workspace: Workspace, languages: Languages, row: Taken
 ) -> Call | None:
-    """Draw a thread line or a digest anew; ``ts`` is where the poster has found it."""
+    """Draw a thread line, a lesson or a digest anew; ``ts`` is where the poster has found it."""
     if row.payload["ts"] is None:
         return None
+    if "lesson_id" in row.payload:
+        lesson = lesson_facts(session, row.payload["lesson_id"])
+        told = lesson_told(lesson, languages.get(workspace.language))
+        return _update(row, row.payload["ts"], told)
     if "day" not in row.payload:
         line = _line_of(session, workspace, languages, row.payload["engagement_id"])
         return _update(row, row.payload["ts"], line)

@@ -17,6 +17,7 @@ _NEW = 0
 class DraftKey:
     """Whose draft it is, to which mention; ``answer_id``: of a correction of which answer."""
 
+    workspace_id: int
     colleague_id: int
     mention_id: int
     answer_id: int | None = None
@@ -69,6 +70,7 @@ def forget_drafts(session: Session, before: datetime) -> None:
 def _lock(session: Session, key: DraftKey, now: datetime) -> Draft:
     colleague_id, mention_id, answer_id = _primary(key)
     row = {
+        "workspace_id": key.workspace_id,
         "colleague_id": colleague_id,
         "mention_id": mention_id,
         "answer_id": answer_id,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, inspect, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from bot.answer_models import Draft, Lesson, Review, Snippet
 from bot.feed_models import Feed, RecentEntry, Subscription, Watch
 from bot.models import Engagement, Mention, Person
 from bot.naming import Naming
@@ -37,6 +38,10 @@ NAMED_IN: tuple[tuple[InstrumentedAttribute[Any], ...], ...] = (
     (PlaceWords.house_rules, PlaceWords.tips),
     (PersonNote.text,),
     (NoContact.reason,),
+    (Lesson.topic, Lesson.topic_key, Lesson.text),
+    (Draft.written,),
+    (Review.text, Review.better),
+    (Snippet.name, Snippet.text),
     (OutboxRow.payload,),
 )
 """Where others may name somebody: each group is of one table that knows its workspace."""
@@ -137,6 +142,7 @@ def clear_elsewhere(session: Session, whom: Whom, feeds: Sequence[Feed], now: da
         mentions=_ids(found, Mention),
         engagements=_ids(found, Engagement),
         summaries=_ids(found, Summary),
+        lessons=_ids(found, Lesson),
     )
     for feed in feeds:
         feed.title = whom.naming.clear(feed.title)

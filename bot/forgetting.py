@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from bot.answer_models import Draft, Review
 from bot.elsewhere import clear_elsewhere, feeds_named, lock_feeds_named, named_elsewhere
 from bot.facts import EngagementKind, MentionState
 from bot.forgetting_facts import ForgettingFacts
@@ -119,6 +120,8 @@ DROPPED = (
     Drop(PersonMerge, lambda whom: PersonMerge.person_id.in_(whom.people)),
     Drop(Acquaintance, lambda whom: Acquaintance.person_id.in_(whom.people)),
     Drop(NoContact, lambda whom: NoContact.person_id.in_(whom.people)),
+    Drop(Draft, lambda whom: Draft.mention_id.in_(whom.mentions)),
+    Drop(Review, lambda whom: Review.mention_id.in_(whom.mentions)),
     Drop(MentionTitle, lambda whom: MentionTitle.mention_id.in_(whom.mentions)),
 )
 

@@ -1,6 +1,7 @@
 """Lessons: what colleagues learned from answering, kept by topic."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 
@@ -40,11 +41,13 @@ def keep_lesson(visit: Visit, given: LessonInput, engagement_id: int) -> int:
 
 def put_lesson(visit: Visit, lesson_id: int, channel: str, card_link: str | None) -> None:
     """Let a team hear a lesson, once; ``card_link`` leads to the mention's card, if known."""
+    lesson = visit.session.get_one(Lesson, lesson_id)
+    lesson.channel, lesson.told_at, lesson.card_link = channel, visit.now, card_link
     outbox.put_message(
         visit.session,
         outbox.Kind.LESSON,
         f"lesson:{lesson_id}:{channel}",
-        {"lesson_id": lesson_id, "card_link": card_link},
+        {"lesson_id": lesson_id},
         visit.now,
         to=outbox.Recipient(visit.workspace.id, channel),
     )
@@ -124,7 +127,7 @@ def _facts(lesson: Lesson) -> LessonFacts:
         at=lesson.at,
         colleague=facts_of(line.colleague),
         person=line.person.name,
-        mention=mention_facts(line.mention),
+        mention=replace(mention_facts(line.mention), card_link=lesson.card_link),
     )
 
 

@@ -1,10 +1,11 @@
 """Reviews: a colleague looks over the draft of another one. A help, never a gate."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, joinedload
 
 from bot import outbox
 from bot.answer_facts import AskOutcome, ReviewFacts
@@ -40,7 +41,7 @@ def ask_reader(
     """
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, carried.number)
-        if mention is None:
+        if mention is None or mention.forgotten_at is not None:
             return None
         asked = _ask(desk, visit, mention, clean(typed.written.text).strip(), reader)
         key = draft_key(visit, mention, carried.answer_id)
@@ -103,6 +104,11 @@ def use_wording(desk: Desk, asker: Asker, review_id: int) -> tuple[View | None, 
             replace(form, written=written, kept=None), visit.language, asker.channel
         )
         return view, offer_reply(facts, visit.language)
+
+
+def forget_reviews(session: Session, before: datetime) -> None:
+    """Drop drafts that somebody was asked about long ago, and what they thought of them."""
+    session.execute(delete(Review).where(Review.asked_at < before))
 
 
 def _ask(

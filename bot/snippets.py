@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.answer_facts import SnippetFacts
@@ -12,7 +11,7 @@ from bot.answers import snippets as say
 from bot.answers.claims import with_text_kept
 from bot.desk import Asker, Desk, Visit
 from bot.message import Message
-from bot.models import Mention
+from bot.models import Mention, Workspace
 from bot.mrkdwn import cut, one_line
 from bot.snippet_modal import SnippetInput, snippet_modal
 from bot.snippet_texts import filled
@@ -56,17 +55,11 @@ def open_snippet(
 
 def save_snippet(desk: Desk, asker: Asker, given: SnippetInput) -> Message:
     """Keep a new or changed snippet; where that is not possible, give the text back."""
-    try:
-        with desk.visit(asker) as visit:
-            refused = _save(visit, given)
-            language = visit.language
-    except IntegrityError:
-        # Another one got this name in the same instant.
-        language = desk.language_of(asker)
-        refused = say.snippet_name_taken(given.name, language)
-    if refused:
-        return with_text_kept(refused, given.text, language)
-    return say.snippet_saved(given.name, language)
+    with desk.visit(asker) as visit:
+        refused = _save(visit, given)
+        if refused:
+            return with_text_kept(refused, given.text, visit.language)
+        return say.snippet_saved(given.name, visit.language)
 
 
 def remove_snippet(desk: Desk, asker: Asker, snippet_id: int) -> Message:
@@ -83,21 +76,22 @@ def remove_snippet(desk: Desk, asker: Asker, snippet_id: int) -> Message:
 def _save(visit: Visit, given: SnippetInput) -> Message | None:
     """Keep it; say why that is not possible."""
     session, workspace_id = visit.session, visit.workspace.id
+    # Of two who save at once the second one sees the name of the first.
+    session.execute(
+        select(Workspace.id).where(Workspace.id == workspace_id).with_for_update(key_share=True)
+    )
     snippet = Snippet(workspace_id=workspace_id)
     if given.id is not None:
         known = _find(visit, given.id)
         if known is None:
             return say.snippet_gone(visit.language)
         snippet = known
-    key = " ".join(given.name.casefold().split())[:180]
-    same_name = select(Snippet.id).where(
-        Snippet.workspace_id == workspace_id, Snippet.name_key == key
-    )
-    if session.scalar(same_name) not in (None, given.id):
+    others = [each for each in _snippets(session, workspace_id) if each.id != given.id]
+    if given.name.casefold() in {each.name.casefold() for each in others}:
         return say.snippet_name_taken(given.name, visit.language)
-    if given.id is None and _count(session, workspace_id) >= MOST:
+    if len(others) >= MOST:
         return say.too_many_snippets(MOST, visit.language)
-    snippet.name, snippet.name_key, snippet.text = given.name, key, given.text
+    snippet.name, snippet.text = given.name, given.text
     snippet.changed_by_id, snippet.changed_at = visit.colleague.id, visit.now
     session.add(snippet)
     return None
@@ -109,16 +103,9 @@ def _find(visit: Visit, snippet_id: int) -> Snippet | None:
 
 
 def _snippets(session: Session, workspace_id: int) -> list[SnippetFacts]:
-    found = session.scalars(
-        select(Snippet).where(Snippet.workspace_id == workspace_id).order_by(Snippet.name_key)
-    )
-    return [_facts(each) for each in found]
+    found = session.scalars(select(Snippet).where(Snippet.workspace_id == workspace_id))
+    return sorted(map(_facts, found), key=lambda each: (each.name.casefold(), each.id))
 
 
 def _facts(snippet: Snippet) -> SnippetFacts:
     return SnippetFacts(snippet.id, snippet.name, snippet.text)
-
-
-def _count(session: Session, workspace_id: int) -> int:
-    counted = select(func.count()).select_from(Snippet).where(Snippet.workspace_id == workspace_id)
-    return session.scalar(counted) or 0

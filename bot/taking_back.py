@@ -9,6 +9,7 @@ from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot import outbox
+from bot.answer_models import Lesson
 from bot.models import Engagement, Mention
 from bot.naming import Naming
 from bot.outbox import Kind, RowState
@@ -41,6 +42,9 @@ def take_back(session: Session, workspace_id: int, mentions: Any, now: datetime)
     _take_back_rows(session, session.scalars(asked).all(), now)
     lines = select(SummaryLine.summary_id).where(SummaryLine.mention_id.in_(mentions))
     _redraw_summaries(session, set(session.scalars(lines)), now)
+    lessons = select(Lesson.id).join(Engagement, Engagement.id == Lesson.engagement_id)
+    learned = session.scalars(lessons.where(Engagement.mention_id.in_(mentions))).all()
+    _redraw_lessons(session, learned, now)
     _redraw_digests(session, workspace_id, mentions, now)
 
 
@@ -81,8 +85,9 @@ def redraw(
     mentions: Sequence[int],
     engagements: Sequence[int],
     summaries: Sequence[int],
+    lessons: Sequence[int],
 ) -> None:
-    """Draw anew the cards, thread lines and summaries of rows (by id) whose texts have changed."""
+    """Draw anew what rows (by id) whose texts have changed said: cards, thread lines and others."""
     for some in in_portions(mentions):
         session.execute(
             update(Mention)
@@ -103,6 +108,7 @@ def redraw(
                 of = f"thread_line:{engagement.id}"
                 outbox.put_redraw(session, outbox.about(mention), of, payload, engagement.at, now)
     _redraw_summaries(session, set(summaries), now)
+    _redraw_lessons(session, lessons, now)
 
 
 def _has_card() -> Any:  # noqa: ANN401  # a condition
@@ -124,6 +130,18 @@ def _redraw_summaries(session: Session, summary_ids: set[int], now: datetime) ->
         redraw_summary(session, session.get_one(Summary, summary_id), now)
 
 
+def _redraw_lessons(session: Session, lesson_ids: Sequence[int], now: datetime) -> None:
+    """Draw anew what teams were told of lessons."""
+    for some in in_portions(lesson_ids):
+        told = select(Lesson).where(Lesson.id.in_(some), Lesson.channel.is_not(None))
+        for lesson in session.scalars(told).all():
+            if lesson.channel is not None and lesson.told_at is not None:
+                to = outbox.Recipient(lesson.workspace_id, lesson.channel)
+                of = f"lesson:{lesson.id}:{lesson.channel}"
+                about = {"lesson_id": lesson.id}
+                outbox.put_redraw(session, to, of, about, lesson.told_at, now)
+
+
 def _redraw_digests(session: Session, workspace_id: int, mentions: Any, now: datetime) -> None:  # noqa: ANN401  # a subquery
     """Draw the digests anew that may have named mentions: from the first one to the last change."""
     last = func.coalesce(Mention.state_since, Mention.found_at)
@@ -132,6 +150,11 @@ def _redraw_digests(session: Session, workspace_id: int, mentions: Any, now: dat
     ).one()
     if first_found is None:
         return
+    # Later answers and lessons stand in digests too, and leave the state as it is.
+    last_done = session.scalar(
+        select(func.max(Engagement.at)).where(Engagement.mention_id.in_(mentions))
+    )
+    last_changed = max(last_changed, last_done or last_changed)
     runs = session.scalars(
         select(DigestRun).where(
             DigestRun.workspace_id == workspace_id,

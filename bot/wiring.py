@@ -28,6 +28,7 @@ from bot.polling import Poller
 from bot.poster import Poster
 from bot.reminders import decide_reminders
 from bot.retention import drop_old_texts
+from bot.reviews import forget_reviews
 from bot.settings import Settings
 from bot.slack import Slack, make_client
 from bot.sources import forget_titles
@@ -102,6 +103,7 @@ class Bot:
             forget_titles(session, self.clock.now())
             forget_hosts(session, self.clock.now())
             forget_drafts(session, self.clock.now() - _DRAFTS_ARE_KEPT)
+            forget_reviews(session, self.clock.now() - _DRAFTS_ARE_KEPT)
         drop_old_texts(self.store, self.clock.now(), self.settings.keep_texts_months)
 
     def _poll(self) -> None:

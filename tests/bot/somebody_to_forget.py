@@ -3,17 +3,22 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from bot import outbox
+from bot.answer_facts import Written
+from bot.answer_models import Lesson, Review, Snippet
 from bot.colleagues import meet_colleague
+from bot.drafts import DraftKey, Typed, keep_draft
+from bot.facts import EngagementKind
 from bot.feed_models import Feed
 from bot.forgetting import forget
 from bot.forgetting_facts import ForgettingFacts
 from bot.knowing import know, write_note
 from bot.mentions import Details, Reply, change_mention
 from bot.merging import merge_people
-from bot.models import Mention, Mute, Person
+from bot.models import Engagement, Mention, Mute, Person, Workspace
 from bot.name_search import find_people
 from bot.no_contact import ask_no_contact
 from bot.people import meet_people, name_people
@@ -136,12 +141,57 @@ def fill(store: Store) -> None:
                 changed_at=NOW,
             )
         )
+        _answer_him(session, workspace, his, naming)
         session.add(
             DigestRun(workspace_id=workspace.id, channel="C1", day=NOW.date(), decided_at=NOW)
         )
         session.flush()
         session.execute(update(Mention).values(card_ts="111.1"))
     poll(store, *FEED)
+
+
+def _answer_him(session: Session, workspace: Workspace, his: Mention, naming: Mention) -> None:
+    """Let colleagues have drafts, lessons and snippets about him."""
+    colleague = meet_colleague(session, workspace.id, "U1")
+    for mention in (his, naming):
+        for kind in ("Jörg Mustermann", "https://www.joerg.example/about"):
+            session.add(
+                Review(
+                    workspace_id=workspace.id,
+                    mention_id=mention.id,
+                    author_id=colleague.id,
+                    reader_id=colleague.id,
+                    text=f"Ask {kind} too",
+                    better=f"Do ask {kind}",
+                    asked_at=NOW,
+                )
+            )
+        typed = Typed(Written(text="Hello, Jörg Mustermann"), "V1", 1.0)
+        keep_draft(session, DraftKey(workspace.id, colleague.id, mention.id), typed, NOW)
+        answer = select(Engagement.id).where(
+            Engagement.mention_id == mention.id, Engagement.kind == EngagementKind.REPLY
+        )
+        session.add(
+            Lesson(
+                workspace_id=workspace.id,
+                engagement_id=session.scalars(answer).one(),
+                topic="JÖRG MUSTERMANN",
+                topic_key="jörg mustermann",
+                text="grat_katze knows more than we do",
+                at=NOW,
+                channel="C2",
+                told_at=NOW,
+            )
+        )
+    session.add(
+        Snippet(
+            workspace_id=workspace.id,
+            name="Jörg Mustermann",
+            text="As Jörg Mustermann says: joerg.example/about",
+            changed_by_id=colleague.id,
+            changed_at=NOW,
+        )
+    )
 
 
 def forget_him(store: Store, name: str = "mustermann") -> ForgettingFacts:

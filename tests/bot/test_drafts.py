@@ -1,5 +1,6 @@
 """A draft is what was written last, however late the news of it come; and gone once it is saved."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,7 +22,8 @@ def key(store: Store) -> DraftKey:
         workspace = make_workspace(session)
         subscription = make_subscription(session, workspace)
         [mention] = make_mentions(session, subscription, an_entry(1))
-        return DraftKey(meet_colleague(session, workspace.id, "U1").id, mention.id)
+        colleague = meet_colleague(session, workspace.id, "U1")
+        return DraftKey(workspace.id, colleague.id, mention.id)
 
 
 def typed(at: float, view: str = "V1") -> Typed:
@@ -72,7 +74,7 @@ def test_what_a_saved_modal_still_tells_comes_too_late(store: Store, key: DraftK
 
 
 def test_a_correction_has_a_draft_of_its_own(store: Store, key: DraftKey) -> None:
-    correction = DraftKey(key.colleague_id, key.mention_id, 7)
+    correction = replace(key, answer_id=7)
     with store.write() as session:
         keep_draft(session, key, typed(1.0), NOW)
         keep_draft(session, correction, typed(2.0, "V2"), NOW)

@@ -1,15 +1,23 @@
 """Somebody who asked to be forgotten is in no table any more, and does not come back."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
 
+from bot.answer_facts import Written
+from bot.answer_models import Lesson
+from bot.answer_reading import CarriedAnswer
+from bot.answering import keep_typed
 from bot.colleagues import meet_colleague
+from bot.desk import Asker, Desk
+from bot.drafts import Typed
 from bot.facts import MentionState
 from bot.feed_models import Entry, Subscription
 from bot.forgetting import forget, weigh_forgetting
 from bot.forgetting_facts import ForgettingFacts
+from bot.language import load_languages
 from bot.mapping.relationships import map_facts
 from bot.mentions import change_mention
 from bot.models import Engagement, Mention, Mute, Person, Profile
@@ -38,6 +46,7 @@ from tests.bot.somebody_to_forget import (
     forget_him,
     his_entry,
 )
+from tests.clock import MovableClock
 
 
 @pytest.fixture
@@ -162,3 +171,23 @@ def test_a_namesake_keeps_the_name(filled: Store) -> None:
         [namesake] = find_people(session, 1, "mustermann")
         [mention] = session.scalars(select(Mention).where(Mention.person_id == namesake.id))
         assert mention.authors == ["Jörg Mustermann"]
+
+
+def test_lessons_stay_without_his_name_and_teams_see_them_so(filled: Store) -> None:
+    forget_him(filled)
+
+    with filled.read() as session:
+        lessons = session.scalars(select(Lesson).order_by(Lesson.id)).all()
+        assert [one.text for one in lessons] == ["… knows more than we do"] * 2
+        keys = session.scalars(select(OutboxRow.payload).where(OutboxRow.kind == "redraw"))
+        drawn = {payload["of"] for payload in keys}
+    assert {f"lesson:{one.id}:C2" for one in lessons} <= drawn
+
+
+def test_what_is_still_written_to_him_is_not_kept(filled: Store) -> None:
+    forget_him(filled)
+    desk = Desk(filled, MovableClock(), load_languages(), lambda: None, threading.Event())
+    typed = Typed(Written(text="Hello, Jörg Mustermann"), "V1", 9.0)
+    keep_typed(desk, Asker("T1", "U1"), CarriedAnswer(None, 1, None, "UTC"), typed)
+
+    assert found_in(dump(filled), WANTED) == {}

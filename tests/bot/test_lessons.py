@@ -40,8 +40,8 @@ def desk(store: Store, clock: MovableClock) -> Desk:
             change = change_mention(
                 visit.session, mention.id, visit.colleague, Event.REPLY, visit.now, details
             )
-            assert change.engagement_id is not None
-            keep_lesson(visit, LessonInput(text, topic, None), change.engagement_id)
+            assert change.line_id is not None
+            keep_lesson(visit, LessonInput(text, topic, None), change.line_id)
     return desk
 
 

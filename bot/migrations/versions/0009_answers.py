@@ -15,18 +15,18 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('workspace_id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=60), nullable=False),
-    sa.Column('name_key', sa.String(length=180), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('changed_by_id', sa.Integer(), nullable=False),
     sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['changed_by_id'], ['colleague.id'], name=op.f('fk_snippet_changed_by_id_colleague')),
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_snippet_workspace_id_workspace')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_snippet')),
-    sa.UniqueConstraint('workspace_id', 'name_key', name=op.f('uq_snippet_workspace_id_name_key'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_snippet'))
     )
+    op.create_index(op.f('ix_snippet_workspace_id'), 'snippet', ['workspace_id'], unique=False)
     op.create_table('draft',
     sa.Column('colleague_id', sa.Integer(), nullable=False),
     sa.Column('mention_id', sa.Integer(), nullable=False),
+    sa.Column('workspace_id', sa.Integer(), nullable=False),
     sa.Column('answer_id', sa.Integer(), nullable=False),
     sa.Column('view_id', sa.String(length=32), nullable=False),
     sa.Column('typed_at', sa.Double(), nullable=False),
@@ -35,6 +35,7 @@ def upgrade() -> None:
     sa.Column('kept_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['colleague_id'], ['colleague.id'], name=op.f('fk_draft_colleague_id_colleague')),
     sa.ForeignKeyConstraint(['mention_id'], ['mention.id'], name=op.f('fk_draft_mention_id_mention')),
+    sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_draft_workspace_id_workspace')),
     sa.PrimaryKeyConstraint('colleague_id', 'mention_id', 'answer_id', name=op.f('pk_draft'))
     )
     op.create_index(op.f('ix_draft_kept_at'), 'draft', ['kept_at'], unique=False)
@@ -64,6 +65,9 @@ def upgrade() -> None:
     sa.Column('topic_key', sa.String(length=180), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('channel', sa.String(length=32), nullable=True),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('card_link', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['engagement_id'], ['engagement.id'], name=op.f('fk_lesson_engagement_id_engagement')),
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_lesson_workspace_id_workspace')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_lesson'))
@@ -84,4 +88,5 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_draft_mention_id'), table_name='draft')
     op.drop_index(op.f('ix_draft_kept_at'), table_name='draft')
     op.drop_table('draft')
+    op.drop_index(op.f('ix_snippet_workspace_id'), table_name='snippet')
     op.drop_table('snippet')
