@@ -134,14 +134,19 @@ def _waiting(visit: Visit) -> Wanted:
 
 
 def _people(visit: Visit) -> Wanted:
-    """Choose whom the colleague has answered, the latest contact first."""
+    """Choose whom the colleague has answered, alone or with others, the latest contact first."""
     last = func.max(Engagement.at)
     known = aliased(Person)
     return (
         select(known.id, known.name, func.count(Engagement.id).label("replies"), last.label("last"))
         .join(Person, standing() == known.id)
         .join(Engagement, Engagement.person_id == Person.id)
-        .where(*_own_replies(visit), Person.forgotten_at.is_(None))
+        .where(
+            Engagement.colleague_id == visit.colleague.id,
+            Engagement.kind.in_((EngagementKind.REPLY, EngagementKind.JOIN)),
+            stands(),
+            Person.forgotten_at.is_(None),
+        )
         .group_by(known.id, known.name)
         .order_by(last.desc(), known.id)
     )

@@ -14,8 +14,8 @@ from bot.people import read_as_any, standing
 from bot.store import in_portions
 from feeds.places import place_of
 
-# An answer is contact; a claim is the wish for it.
-STRENGTH = {EngagementKind.REPLY: 3, EngagementKind.CLAIM: 1}
+# An answer is contact, and so is a part in one; a claim is the wish for it.
+STRENGTH = {EngagementKind.REPLY: 3, EngagementKind.JOIN: 2, EngagementKind.CLAIM: 1}
 MOST_PEOPLE = 200
 MOST_COLLEAGUES = 40
 """More than these have no room in a picture; those with most contact are in it."""
@@ -24,7 +24,7 @@ _TITLES = 5
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """How much contact a colleague has had with a person: ``STRENGTH`` of each claim and reply."""
+    """How much contact a colleague has had with a person: ``STRENGTH`` of each line."""
 
     colleague_id: int
     person_id: int

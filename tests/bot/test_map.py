@@ -75,6 +75,7 @@ def test_answers_weigh_more_than_claims_and_what_was_taken_back_is_nothing(store
         Line("Mara", "Carl", kind=CLAIM),
         Line("Mara", "Carl", kind=UNDO, about_id=6),
         Line("Mara", "Dora", kind=EngagementKind.DISMISS),
+        Line("Ida", "Anna", "old.reddit.com", EngagementKind.JOIN, about_id=1),
     )
 
     with store.read() as session:
@@ -83,9 +84,9 @@ def test_answers_weigh_more_than_claims_and_what_was_taken_back_is_nothing(store
 
     [anna] = facts.people.values()
     assert (anna.name, anna.place) == ("Anna", "Reddit")
-    assert sorted(facts.colleagues.values()) == ["Loi", "Su"]
+    assert sorted(facts.colleagues.values()) == ["Ida", "Loi", "Su"]
     strengths = {facts.colleagues[each.colleague_id]: each.strength for each in facts.relationships}
-    assert strengths == {"Su": 4, "Loi": 1}
+    assert strengths == {"Su": 4, "Ida": 2, "Loi": 1}
     assert nothing == MapFacts({}, {}, ())
 
 
