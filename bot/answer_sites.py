@@ -5,9 +5,11 @@ from sqlalchemy.orm import Session
 
 from bot.feed_models import Feed, Subscription
 from bot.models import Mention, Profile
+from bot.people import everyone_read_as
 from feeds.sites import sites_of
 
-_MOST = 8
+# A modal carries their names along, and has little room for that.
+_MOST = 6
 
 
 def sites_of_mention(session: Session, mention: Mention) -> tuple[str, ...]:
@@ -25,7 +27,7 @@ def sites_of_mention(session: Session, mention: Mention) -> tuple[str, ...]:
     )
     profiles = session.scalars(
         select(Profile.url)
-        .where(Profile.person_id == mention.person_id, Profile.url.is_not(None))
+        .where(Profile.person_id.in_(everyone_read_as(mention.person_id)), Profile.url.is_not(None))
         .order_by(Profile.id)
         .limit(_MOST)
     )

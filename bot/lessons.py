@@ -126,7 +126,7 @@ def _facts(lesson: Lesson) -> LessonFacts:
         text=lesson.text,
         at=lesson.at,
         colleague=facts_of(line.colleague),
-        person=line.person.name,
+        person=line.person.standing.name,
         mention=replace(mention_facts(line.mention), card_link=lesson.card_link),
     )
 

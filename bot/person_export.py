@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from bot.answer_models import Lesson
 from bot.elsewhere import named_elsewhere
 from bot.feed_models import RecentEntry
 from bot.models import Colleague, Engagement, Mention, Mute, Person, Profile
@@ -45,6 +46,7 @@ def export_person(session: Session, people: Sequence[Person]) -> Document:
         "kept_entries": _kept_entries(session, ids),
         "edits_told": _edits_told(session, ids),
         "engagements": _engagements(session, ids),
+        "lessons": _lessons(session, ids),
         "muted": [{"at": one.muted_at.isoformat(), "by": _named(one.muted_by)} for one in mutes],
         **_said_of(session, ids),
         "named_elsewhere": _elsewhere(session, people),
@@ -170,6 +172,26 @@ def _engagements(session: Session, people: Sequence[int]) -> list[Document]:
             "note": line.note,
         }
         for line in lines
+    ]
+
+
+def _lessons(session: Session, people: Sequence[int]) -> list[Document]:
+    """Give what colleagues learned from them."""
+    lessons = session.scalars(
+        select(Lesson)
+        .join(Engagement, Engagement.id == Lesson.engagement_id)
+        .options(contains_eager(Lesson.engagement).joinedload(Engagement.colleague))
+        .where(Engagement.person_id.in_(people))
+        .order_by(Lesson.id)
+    )
+    return [
+        {
+            "at": one.at.isoformat(),
+            "colleague": _named(one.engagement.colleague),
+            "topic": one.topic,
+            "text": one.text,
+        }
+        for one in lessons
     ]
 
 

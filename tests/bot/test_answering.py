@@ -8,14 +8,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.answer_sites import sites_of_mention
 from bot.colleagues import meet_colleague
 from bot.contacts import last_contact
 from bot.engagements import standing_answers, stands
 from bot.facts import EngagementKind
+from bot.feed_models import Subscription
 from bot.mentions import Change, Details, Reply, change_mention
-from bot.models import Colleague, Engagement, Mention
+from bot.merging import merge_people
+from bot.models import Colleague, Engagement, Mention, Person
 from bot.states import Event
 from bot.store import Store
+from feeds import Author
+from feeds.sites import is_on
 from tests.bot.making import NOW, an_entry, make_mentions, make_subscription, make_workspace
 
 
@@ -103,6 +108,23 @@ def test_the_last_contact_is_the_latest_out_there_that_stands(desk: Desk) -> Non
     desk.does("U3", Event.WITHDRAW, about=now, which=1)
     desk.does("U2", Event.WITHDRAW, about=old, which=1)
     assert last_contact(desk.session, person_id) == contact
+
+
+def test_who_is_one_with_another_has_their_contacts_and_pages(desk: Desk) -> None:
+    mine = desk.mentions[0]
+    subscription = desk.session.get_one(Subscription, mine.subscription_id)
+    author = Author("Anna elsewhere", "https://anna.example/")
+    [hers] = make_mentions(desk.session, subscription, an_entry(9, author))
+    desk.does("U1", Event.REPLY, "Hi")
+    assert last_contact(desk.session, hers.person_id) is None
+
+    into = desk.session.get_one(Person, mine.person_id)
+    merge_people(desk.session, hers.person_id, into, desk.colleagues["U1"], NOW)
+
+    contact = last_contact(desk.session, hers.person_id)
+    assert contact is not None
+    assert contact.about == "Story 1"
+    assert is_on("https://anna.example/reply", sites_of_mention(desk.session, mine))
 
 
 @pytest.mark.parametrize("event", [Event.CORRECT, Event.WITHDRAW])

@@ -56,6 +56,7 @@ def test_the_export_of_a_person_holds_everything_that_is_known(store: Store) -> 
     assert found_in(json.dumps(told, ensure_ascii=False), WANTED).keys() == WANTED.keys()
     assert [one["number"] for one in told["mentions"]] == [1]
     assert [one["did"] for one in told["engagements"]] == ["claim", "reply"]
+    assert [one["text"] for one in told["lessons"]] == ["grat_katze knows more than we do"]
     assert {one["handle"] for one in told["profiles"]} == {
         "Jörg Mustermann",
         "grat_katze",
