@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Self
 
-from bot.facts import ColleagueFacts, MentionFacts
+from bot.facts import ColleagueFacts, MentionFacts, NoContactFacts
 from bot.tip_facts import PlaceTips
 
 
@@ -71,17 +71,19 @@ class AskOutcome(Enum):
 class AnswerForm:
     """All that the modal for an answer shows.
 
-    ``contact`` None: nobody has answered this person yet. ``zone`` is the colleague's, by name.
-    ``sites`` are those that an answer may stand on. ``answer_id``: which answer is corrected; None:
-    it is a new one. ``kept``: when what is written was kept, where it is a draft. ``tips``: with
-    the house rules of the place. ``refills``: how often the bot has put a text into the modal since
-    it was opened. ``reader``: the Slack user who is proposed to look over it; ``asked``: what came
-    of asking somebody just now, and whom.
+    ``contact`` None: nobody has answered this person yet. ``no_contact``: somebody asks to leave
+    them in peace. ``zone`` is the colleague's, by name. ``sites`` are those that an answer may
+    stand on. ``answer_id``: which answer is corrected; None: it is a new one. ``kept``: when what
+    is written was kept, where it is a draft. ``tips``: with the house rules of the place.
+    ``refills``: how often the bot has put a text into the modal since it was opened. ``reader``:
+    the Slack user who is proposed to look over it; ``asked``: what came of asking somebody just
+    now, and whom.
     """
 
     mention: MentionFacts
     zone: str
     contact: ContactFacts | None = None
+    no_contact: NoContactFacts | None = None
     topics: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     answer_id: int | None = None

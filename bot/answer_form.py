@@ -11,7 +11,9 @@ from bot.drafts import DraftKey, draft_of
 from bot.engagements import standing_answers
 from bot.facts import AnswerFacts
 from bot.lessons import topics_offered
+from bot.mentions import load_mention, lock_mention, mention_by_number
 from bot.models import Mention
+from bot.no_contact import no_contact_of
 from bot.reading import mention_facts
 from bot.snippets import snippets_for
 from bot.teaching import tips_for
@@ -36,6 +38,7 @@ def answer_form(
         mention=mention_facts(mention),
         zone=visit.zone.key,
         contact=last_contact(visit.session, mention.person_id),
+        no_contact=no_contact_of(visit.session, mention.person_id),
         topics=topics_offered(visit.session, visit.workspace.id),
         sites=sites_of_mention(visit.session, mention),
         answer_id=answer_id,
@@ -46,6 +49,17 @@ def answer_form(
         refills=refills,
         reader=buddy.colleague.slack_id if buddy else None,
     )
+
+
+def mention_to_answer(visit: Visit, number: int) -> Mention | None:
+    """Find a mention and lock it, so that nobody forgets its person while words about it are kept.
+
+    None where it is gone, or the person is forgotten.
+    """
+    found = mention_by_number(visit.session, visit.workspace.id, number)
+    if found is None or lock_mention(visit.session, found.id).forgotten_at is not None:
+        return None
+    return load_mention(visit.session, found.id)
 
 
 def own_answers(visit: Visit, mention: Mention) -> Sequence[AnswerFacts]:

@@ -17,7 +17,14 @@ from bot.language import Language
 from bot.message import context, plain_section, section
 from bot.mrkdwn import clean, cut, inline, link
 from bot.snippet_texts import mark_of
-from bot.wording import authors_of, colleague_name, moment, origin, title_of
+from bot.wording import (
+    authors_of,
+    colleague_name,
+    moment,
+    no_contact_line,
+    origin,
+    title_of,
+)
 
 _EXCERPT = 300
 
@@ -64,14 +71,16 @@ def _about(mention: MentionFacts, language: Language) -> list[Block]:
 
 
 def _person(form: AnswerForm, language: Language, zone: ZoneInfo) -> list[Block]:
-    """Say when we last spoke to whoever wrote it."""
+    """Say when we last spoke to whoever wrote it, and whether they are to be left in peace."""
     person = authors_of(form.mention.authors[:1], language)
+    warned = form.no_contact
+    lines: list[Block] = [section(no_contact_line(warned, language, zone))] if warned else []
     if not person:
-        return []
+        return lines
     if form.contact is None:
         first = language.gettext("👋 *{person}*: it’s the first time we meet.", person=person)
-        return [context(first)]
-    return [context(_last_contact(person, form.contact, language, zone))]
+        return [*lines, context(first)]
+    return [*lines, context(_last_contact(person, form.contact, language, zone))]
 
 
 def _last_contact(person: str, contact: ContactFacts, language: Language, zone: ZoneInfo) -> str:
@@ -103,5 +112,6 @@ def _carry(form: AnswerForm, language: Language, channel: str | None) -> str:
             "zone": form.zone,
             "sites": list(form.sites),
             "starts": [mark_of(each.text) for each in form.snippets],
-        }
+        },
+        ensure_ascii=False,
     )

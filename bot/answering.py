@@ -3,7 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.answer_form import answer_form, draft_key, own_answer, own_answers
+from bot.answer_form import (
+    answer_form,
+    draft_key,
+    mention_to_answer,
+    own_answer,
+    own_answers,
+)
 from bot.answer_modal import answer_modal
 from bot.answer_reading import AnswerInput, CarriedAnswer
 from bot.answers import claims as say
@@ -73,11 +79,10 @@ def open_correction(
 def keep_typed(desk: Desk, asker: Asker, carried: CarriedAnswer, typed: Typed) -> None:
     """Keep what a colleague has written so far."""
     with desk.visit(asker) as visit:
-        mention = mention_by_number(visit.session, visit.workspace.id, carried.number)
-        if mention is not None and mention.forgotten_at is None:
-            keep_draft(
-                visit.session, draft_key(visit, mention, carried.answer_id), typed, visit.now
-            )
+        mention = mention_to_answer(visit, carried.number)
+        if mention is not None:
+            key = draft_key(visit, mention, carried.answer_id)
+            keep_draft(visit.session, key, typed, visit.now)
 
 
 def start_answer(
@@ -88,8 +93,8 @@ def start_answer(
     ``refills`` as in AnswerForm, before this one.
     """
     with desk.visit(asker) as visit:
-        mention = mention_by_number(visit.session, visit.workspace.id, carried.number)
-        if mention is None or mention.forgotten_at is not None:
+        mention = mention_to_answer(visit, carried.number)
+        if mention is None:
             return None
         form = answer_form(
             visit,
@@ -175,7 +180,7 @@ def _change(
 ) -> Change:
     others = tuple(
         meet_colleague(visit.session, visit.workspace.id, slack_id)
-        for slack_id in sorted(given.joined)
+        for slack_id in sorted({*given.joined} - {visit.workspace.bot_user_id})
     )
     details = Details(
         reply=Reply(given.text, given.link, given.at),

@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot import outbox
 from bot.answer_facts import AskOutcome, ReviewFacts
-from bot.answer_form import answer_form, draft_key, own_answer, own_answers
+from bot.answer_form import (
+    answer_form,
+    draft_key,
+    mention_to_answer,
+    own_answer,
+    own_answers,
+)
 from bot.answer_modal import answer_modal
 from bot.answer_models import Review
 from bot.answer_reading import CarriedAnswer
@@ -21,7 +27,6 @@ from bot.desk import Asker, Desk, Visit
 from bot.drafts import Typed, keep_draft
 from bot.facts import ColleagueFacts
 from bot.language import Language
-from bot.mentions import mention_by_number
 from bot.message import Message
 from bot.models import Colleague, Mention
 from bot.mrkdwn import clean, one_line
@@ -40,8 +45,8 @@ def ask_reader(
     ``reader`` is a Slack user, ``refills`` as in AnswerForm. None where the mention is gone.
     """
     with desk.visit(asker) as visit:
-        mention = mention_by_number(visit.session, visit.workspace.id, carried.number)
-        if mention is None or mention.forgotten_at is not None:
+        mention = mention_to_answer(visit, carried.number)
+        if mention is None:
             return None
         asked = _ask(desk, visit, mention, clean(typed.written.text).strip(), reader)
         key = draft_key(visit, mention, carried.answer_id)

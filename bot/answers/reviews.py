@@ -19,11 +19,12 @@ from bot.message import (
     section,
     url_button,
 )
-from bot.mrkdwn import clean, cut, quoted
+from bot.mrkdwn import clean, cut, one_line, quoted
 from bot.wording import colleague_name, reference
 
 _DRAFT = 2900
 _WORDING = 2500
+_EXCERPT = 300
 
 
 def second_look(form: AnswerForm, language: Language) -> list[Block]:
@@ -46,6 +47,7 @@ def review_asked(review: ReviewFacts, language: Language) -> Message:
         name=colleague_name(review.author, language),
         mention=reference(review.mention, language),
     )
+    excerpt = review.mention.excerpt
     page = url_button(
         language.gettext("Open the page"),
         CardAction.CARD_OPEN_PAGE,
@@ -56,6 +58,7 @@ def review_asked(review: ReviewFacts, language: Language) -> Message:
         intro,
         [
             section(intro),
+            *([section(quoted(excerpt, _EXCERPT))] if one_line(excerpt) else []),
             plain_section(cut(clean(review.text), _DRAFT)),
             *actions(
                 button(language.gettext("Good"), Action.REVIEW_GOOD, review.id, primary=True),

@@ -94,6 +94,12 @@ def test_what_makes_no_sense_is_told_in_the_modal(
         assert session.scalars(select(Review)).all() == []
 
 
+def test_another_answer_to_what_somebody_has_answered_is_looked_over_too(office: Office) -> None:
+    assert office.does(SU, Event.REPLY, Reply("Hi", None)).done
+
+    assert "I sent it to" in office.asks("U2")
+
+
 def test_the_same_question_is_asked_once(office: Office) -> None:
     for _ in range(2):
         assert "I sent it to" in office.asks("U2")

@@ -129,7 +129,10 @@ def test_whoever_wants_no_contact_is_left_in_peace(office: Office) -> None:
     loi.reacts("raised_hand", to=card)
     asked = loi.sees_ephemeral("She asked us to stop.")
     answered = told_after(loi, lambda: loi.clicks("Answer…", on=card), "mentions")
-    assert "Answer all the same" in all_text(answered)
+    loi.clicks("Answer all the same", on=answered)
+    modal = loi.sees_modal("What did you answer?")
+    assert "She asked us to stop." in all_text(modal)
+    loi.closes(modal)
     assert office.log_of(card) == []
     loi.clicks("Claim all the same", on=asked)
     held = office.changed(card, "is on it, since")

@@ -78,6 +78,7 @@ def _modals(language: Language, given: Given, about: f.MentionFacts) -> Iterator
     full = replace(
         empty,
         contact=contact,
+        no_contact=f.NoContactFacts(colleague(given), NOW, given.text),
         topics=(given.word[:60], given.text[:60]),
         written=written(given),
         kept=NOW,
