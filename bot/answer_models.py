@@ -24,10 +24,9 @@ class Lesson(Base):
     topic_key: Mapped[str] = mapped_column(String(180))
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
-    # Where a team was told of it, when, and where the card stands that it came from.
+    # Where a team was told of it, and when.
     channel: Mapped[str | None] = mapped_column(String(32))
     told_at: Mapped[datetime | None]
-    card_link: Mapped[str | None] = mapped_column(Text)
     engagement: Mapped[Engagement] = relationship(lazy="raise_on_sql")
 
 

@@ -22,8 +22,9 @@ from bot.claims import asked_first, carry_out, may_reply, refused
 from bot.colleagues import meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.drafts import Typed, finish_draft, keep_draft
-from bot.facts import MentionFacts
+from bot.facts import ColleagueKind, MentionFacts
 from bot.lessons import keep_lesson, put_lesson
+from bot.meeting import make_known
 from bot.mentions import Change, Details, Reply, change_mention, mention_by_number
 from bot.message import Message
 from bot.models import Mention
@@ -31,7 +32,7 @@ from bot.reading import mention_facts
 from bot.slack import Slack
 from bot.snippet_texts import is_unchanged
 from bot.states import Event
-from bot.telling_lessons import cannot_tell, card_link_of
+from bot.telling_lessons import cannot_tell, learn_card_of
 
 View = dict[str, Any]
 
@@ -129,13 +130,16 @@ def log_answer(
 ) -> Message:
     """Log an answer or a correction; where that is not possible, give the text back.
 
-    Slack is asked before anything is decided: for the card's address, and whether the bot can
-    speak where the lesson goes.
+    Slack is asked before anything is decided: who took part, for the card's address, and whether
+    the bot can speak where the lesson goes.
     """
     channel = given.lesson.channel if given.lesson else None
     unheard = cannot_tell(desk, slack, asker, channel) if channel else None
     heard = channel if unheard is None else None
-    card_link = card_link_of(desk, slack, asker, carried.number) if heard else None
+    if heard:
+        learn_card_of(desk, slack, asker, carried.number)
+    for slack_id in given.joined:
+        make_known(desk, slack, replace(asker, user_id=slack_id))
     event = Event.REPLY if carried.answer_id is None else Event.CORRECT
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, carried.number)
@@ -152,7 +156,7 @@ def log_answer(
         if given.lesson is not None and change.line_id is not None:
             lesson_id = keep_lesson(visit, given.lesson, change.line_id)
             if heard:
-                put_lesson(visit, lesson_id, heard, card_link)
+                put_lesson(visit, lesson_id, heard)
             elif unheard and channel:
                 unheard = lesson_unheard(unheard, lesson_id, channel, visit.language)
         done = say_own.reply_logged if event is Event.REPLY else say_own.answer_corrected
@@ -178,10 +182,11 @@ def withdraw_answer(desk: Desk, asker: Asker, number: int, answer_id: int) -> Me
 def _change(
     visit: Visit, mention: Mention, event: Event, carried: CarriedAnswer, given: AnswerInput
 ) -> Change:
-    others = tuple(
+    met = [
         meet_colleague(visit.session, visit.workspace.id, slack_id)
         for slack_id in sorted({*given.joined} - {visit.workspace.bot_user_id})
-    )
+    ]
+    others = tuple(each for each in met if each.kind is not ColleagueKind.BOT)
     details = Details(
         reply=Reply(given.text, given.link, given.at),
         answer_id=carried.answer_id,

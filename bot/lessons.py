@@ -1,7 +1,6 @@
 """Lessons: what colleagues learned from answering, kept by topic."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 
@@ -39,10 +38,10 @@ def keep_lesson(visit: Visit, given: LessonInput, engagement_id: int) -> int:
     return lesson.id
 
 
-def put_lesson(visit: Visit, lesson_id: int, channel: str, card_link: str | None) -> None:
-    """Let a team hear a lesson, once; ``card_link`` leads to the mention's card, if known."""
+def put_lesson(visit: Visit, lesson_id: int, channel: str) -> None:
+    """Let a team hear a lesson, once."""
     lesson = visit.session.get_one(Lesson, lesson_id)
-    lesson.channel, lesson.told_at, lesson.card_link = channel, visit.now, card_link
+    lesson.channel, lesson.told_at = channel, visit.now
     outbox.put_message(
         visit.session,
         outbox.Kind.LESSON,
@@ -127,7 +126,7 @@ def _facts(lesson: Lesson) -> LessonFacts:
         at=lesson.at,
         colleague=facts_of(line.colleague),
         person=line.person.standing.name,
-        mention=replace(mention_facts(line.mention), card_link=lesson.card_link),
+        mention=mention_facts(line.mention),
     )
 
 

@@ -23,15 +23,12 @@ def cannot_tell(desk: Desk, slack: Slack, asker: Asker, channel: str) -> Message
     return cannot_post(slack, replace(asker, channel=channel), bot_user, language)
 
 
-def card_link_of(desk: Desk, slack: Slack, asker: Asker, number: int) -> str | None:
-    """Ask Slack where the card of a mention stands; None where nobody can say."""
+def learn_card_of(desk: Desk, slack: Slack, asker: Asker, number: int) -> None:
+    """Ask Slack where the card of a mention stands, so that whoever hears of it finds it."""
     with desk.visit(asker) as visit:
         mention = mention_by_number(visit.session, visit.workspace.id, number)
-    if mention is None:
-        return None
-    learn_card_link(desk.store, desk.clock, slack, mention.id)
-    with desk.visit(asker) as visit:
-        return visit.session.get_one(Mention, mention.id).card_link
+    if mention is not None:
+        learn_card_link(desk.store, desk.clock, slack, mention.id)
 
 
 def pass_on(desk: Desk, slack: Slack, asker: Asker, lesson_id: int, channel: str) -> Message:
@@ -48,7 +45,7 @@ def pass_on(desk: Desk, slack: Slack, asker: Asker, lesson_id: int, channel: str
         return lesson_gone(language)
     if refused := cannot_tell(desk, slack, asker, channel):
         return lesson_unheard(refused, lesson_id, channel, language)
-    card_link = card_link_of(desk, slack, asker, number)
+    learn_card_of(desk, slack, asker, number)
     with desk.visit(asker) as visit:
-        put_lesson(visit, lesson_id, channel, card_link)
+        put_lesson(visit, lesson_id, channel)
     return lesson_passed_on(channel, language)

@@ -126,7 +126,7 @@ def test_a_link_to_another_site_is_asked_about_and_taken(office: Office, card: J
 
 def test_a_snippet_starts_an_answer_and_is_none(office: Office, card: Json) -> None:
     su = office.su
-    empty = told_after(su, lambda: su.runs("/mentions snippets", in_="random"), "random")
+    empty = told_after(su, lambda: su.runs("/mentions snippets", in_="mentions"), "mentions")
     su.clicks("Add a snippet…", on=empty)
     modal = su.sees_modal("A new snippet")
     wrong = su.submits(modal, snippet_name="Thanks", snippet_text="Dear {name}")

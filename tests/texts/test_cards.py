@@ -85,11 +85,11 @@ def test_buttons_carry_the_mentions_number() -> None:
 
 
 def test_a_single_further_choice_is_a_button_that_reads_the_same() -> None:
-    answered = replace(CLAIMED, state=MentionState.REPLIED, authors=())
+    answered = replace(CLAIMED, state=MentionState.REPLIED, authors=(), place="")
     found = actions(draw(answered))[Action.CARD_MORE]
 
     assert found["type"] == "button"
-    assert read_more_value(chosen_value(found)) == (More.MUTE_SOURCE, 42)
+    assert read_more_value(chosen_value(found)) == (More.MY_ANSWER, 42)
     menu = {"selected_option": {"value": "person:42"}}
     assert read_more_value(chosen_value(menu)) == (More.PERSON, 42)
 

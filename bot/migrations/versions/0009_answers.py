@@ -67,7 +67,6 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('channel', sa.String(length=32), nullable=True),
     sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('card_link', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['engagement_id'], ['engagement.id'], name=op.f('fk_lesson_engagement_id_engagement')),
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_lesson_workspace_id_workspace')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_lesson'))
