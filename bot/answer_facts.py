@@ -64,6 +64,7 @@ class AskOutcome(Enum):
     NOBODY_CHOSEN = "nobody chosen"
     ONESELF_CHOSEN = "oneself chosen"
     BOT_CHOSEN = "bot chosen"
+    WANTS_NO_MESSAGES = "wants no messages"
     NOTHING_WRITTEN = "nothing written"
 
 

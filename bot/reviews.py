@@ -25,7 +25,7 @@ from bot.claims import may_reply, refused
 from bot.colleagues import facts_of, meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.drafts import Typed, keep_draft
-from bot.facts import ColleagueFacts
+from bot.facts import ColleagueFacts, ColleagueKind
 from bot.language import Language
 from bot.message import Message
 from bot.models import Colleague, Mention
@@ -129,6 +129,10 @@ def _ask(
     if reader == visit.workspace.bot_user_id:
         return AskOutcome.BOT_CHOSEN, None
     chosen = meet_colleague(visit.session, visit.workspace.id, reader)
+    if chosen.kind is ColleagueKind.BOT:
+        return AskOutcome.BOT_CHOSEN, None
+    if not chosen.wants_messages:
+        return AskOutcome.WANTS_NO_MESSAGES, facts_of(chosen)
     if not _is_asked_already(visit, mention, chosen, text):
         _put_question(desk, visit, mention, chosen, text)
     return AskOutcome.ASKED, facts_of(chosen)

@@ -1,5 +1,7 @@
 """Reviews: asking somebody to look over a draft, and what they say about it."""
 
+from dataclasses import replace
+
 from slack_bolt import Ack, App
 
 from bot.answer_ids import Action, View
@@ -8,6 +10,7 @@ from bot.answers import too_slow
 from bot.desk import Asker, Desk
 from bot.ids import chosen_value
 from bot.language import Language
+from bot.meeting import make_known
 from bot.message import Message
 from bot.review_modal import read_review
 from bot.reviews import ask_reader, call_good, open_better, suggest_wording, use_wording
@@ -47,8 +50,10 @@ def _ask(desk: Desk, slack: Slack, body: Body) -> None:
     shown = body["view"]
     values = shown["state"]["values"]
     carried = read_carried_answer(shown["private_metadata"])
-    reader, refills = read_reader(values), read_refills(values)
-    view = ask_reader(desk, asker_of(body), carried, typed_so_far(body), reader, refills)
+    asker, reader, refills = asker_of(body), read_reader(values), read_refills(values)
+    if reader:
+        make_known(desk, slack, replace(asker, user_id=reader))
+    view = ask_reader(desk, asker, carried, typed_so_far(body), reader, refills)
     if view is not None:
         update_modal(slack, shown, view)
 

@@ -118,7 +118,11 @@ def _outcome(outcome: AskOutcome, whom: ColleagueFacts | None, language: Languag
         ),
         AskOutcome.NOBODY_CHOSEN: language.gettext("Choose somebody first."),
         AskOutcome.ONESELF_CHOSEN: language.gettext("That’s you. Choose somebody else."),
-        AskOutcome.BOT_CHOSEN: language.gettext("That’s me. Choose a colleague."),
+        AskOutcome.BOT_CHOSEN: language.gettext("That’s a bot. Choose a colleague."),
+        AskOutcome.WANTS_NO_MESSAGES: language.gettext(
+            "{name} wants no messages from me. Ask them yourself, or choose somebody else.",
+            name=colleague_name(whom, language),
+        ),
         AskOutcome.NOTHING_WRITTEN: language.gettext("Write something first."),
     }
     return texts[outcome]

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.answer_facts import Written
 from bot.answer_models import Review
@@ -12,9 +12,11 @@ from bot.answer_reading import CarriedAnswer, read_carried_answer
 from bot.answering import keep_typed, open_answer
 from bot.desk import Asker, Desk
 from bot.drafts import Typed
+from bot.facts import ColleagueKind
 from bot.language import load_languages
 from bot.mentions import Change, Details, Reply, change_mention, mention_by_number
 from bot.message import Message
+from bot.models import Colleague
 from bot.outbox import Kind
 from bot.reviews import ask_reader, call_good, open_better, suggest_wording, use_wording
 from bot.slack_models import OutboxRow
@@ -92,6 +94,23 @@ def test_what_makes_no_sense_is_told_in_the_modal(
     assert says in office.asks(reader, text)
     with office.desk.store.read() as session:
         assert session.scalars(select(Review)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("known", "says"),
+    [
+        ({"kind": ColleagueKind.BOT}, "Choose a colleague"),
+        ({"wants_messages": False}, "wants no messages from me"),
+    ],
+)
+def test_nobody_is_asked_who_cannot_or_does_not_want_to_be(
+    office: Office, known: dict[str, object], says: str
+) -> None:
+    with office.desk.visit(MARA) as visit:
+        visit.session.execute(update(Colleague).values(known).where(Colleague.slack_id == "U2"))
+
+    assert says in office.asks("U2")
+    assert office.told("U2") == []
 
 
 def test_another_answer_to_what_somebody_has_answered_is_looked_over_too(office: Office) -> None:
