@@ -82,7 +82,7 @@ def _held_title(facts: DigestFacts, language: Language) -> str:
 
 
 def _replied_title(facts: DigestFacts, language: Language) -> str:
-    return language.ngettext("{n} was answered", "{n} were answered", facts.replied_count)
+    return language.ngettext("{n} answer was given", "{n} answers were given", facts.replied_count)
 
 
 def _lesson_title(facts: DigestFacts, language: Language) -> str:

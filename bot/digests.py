@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot import outbox
-from bot.engagements import stands
+from bot.engagements import standing_answers, stands
 from bot.facts import DigestFacts, EngagementFacts, EngagementKind, MentionFacts, MentionState
 from bot.lessons import lessons_between
 from bot.models import Engagement, Mention, Workspace
@@ -148,6 +148,7 @@ def _mentions(session: Session, wanted: Select[Mention]) -> tuple[int, tuple[Men
 def _replies(
     session: Session, workspace_id: int, since: datetime, now: datetime
 ) -> tuple[int, tuple[EngagementFacts, ...]]:
+    """Give the answers of that time which stand, as they read now."""
     wanted = select(Engagement).where(
         Engagement.workspace_id == workspace_id,
         Engagement.kind == EngagementKind.REPLY,
@@ -166,4 +167,14 @@ def _replies(
         .order_by(Engagement.id.desc())
         .limit(_SHOWN)
     )
-    return count, tuple(engagement_facts(one) for one in session.scalars(newest))
+    lines = session.scalars(newest).all()
+    answers = standing_answers(session, [line.mention_id for line in lines])
+    now_reads = {each.id: each for of_mention in answers.values() for each in of_mention}
+    return count, tuple(
+        replace(
+            engagement_facts(line),
+            reply_text=now_reads[line.id].text,
+            reply_link=now_reads[line.id].link,
+        )
+        for line in lines
+    )
