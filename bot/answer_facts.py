@@ -40,7 +40,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactFacts:
+class LastContact:
     """The last answer that a person got from one of us: whose, when, and to which mention."""
 
     colleague: ColleagueFacts
@@ -83,7 +83,7 @@ class AnswerForm:
 
     mention: MentionFacts
     zone: str
-    contact: ContactFacts | None = None
+    contact: LastContact | None = None
     no_contact: NoContactFacts | None = None
     topics: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()

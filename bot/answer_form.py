@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from bot.answer_facts import AnswerForm, Written
 from bot.answer_sites import sites_of_mention
 from bot.buddies import find_buddy
-from bot.contacts import last_contact
 from bot.desk import Visit
 from bot.drafts import DraftKey, draft_of
 from bot.engagements import standing_answers
 from bot.facts import AnswerFacts
+from bot.last_contact import last_contact
 from bot.lessons import topics_offered
 from bot.mentions import load_mention, lock_mention, mention_by_number
 from bot.models import Mention

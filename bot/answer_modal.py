@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, PlainTextObject
 from slack_sdk.models.views import View as SlackView
 
 from bot import ids
-from bot.answer_facts import AnswerForm, ContactFacts
+from bot.answer_facts import AnswerForm, LastContact
 from bot.answer_inputs import answer_inputs, lesson_inputs, others_inputs, start_inputs
 from bot.answers.reviews import second_look
 from bot.answers.tips import house_rules_blocks
@@ -83,7 +83,7 @@ def _person(form: AnswerForm, language: Language, zone: ZoneInfo) -> list[Block]
     return [*lines, context(_last_contact(person, form.contact, language, zone))]
 
 
-def _last_contact(person: str, contact: ContactFacts, language: Language, zone: ZoneInfo) -> str:
+def _last_contact(person: str, contact: LastContact, language: Language, zone: ZoneInfo) -> str:
     return language.gettext(
         "🤝 *{person}*: last contact by {name}, {when}, about “{title}”.",
         person=person,

@@ -10,6 +10,7 @@ from bot.card_answers import answers_on_card
 from bot.facts import Emojis, MentionFacts, MentionState
 from bot.found_in import found_in
 from bot.ids import Action, More, more_value
+from bot.known_to import known_to
 from bot.language import Language
 from bot.message import (
     Message,
@@ -51,6 +52,7 @@ def card(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneIn
             context(_byline(mention, language, zone)),
             *found_in(mention.sources, language),
             *_no_contact(mention, language, zone),
+            *known_to(mention.known_to, language, zone),
             *_excerpt(mention),
             *_state(mention, language, emojis, zone),
             *actions(*_buttons(mention, language)),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot import cards
 from bot.answers.lessons import lesson_told
+from bot.contacts import known_to_whom
 from bot.dead_feeds import draw_dead_feed
 from bot.digest_message import digest
 from bot.digests import digest_again, digest_facts
@@ -160,6 +161,7 @@ def _draw(
             giver=giver,
             no_contact=no_contact_of(session, mention.person_id),
             answers=standing_answers(session, [mention.id]).get(mention.id, ()),
+            known_to=known_to_whom(session, mention),
         ),
         languages.get(workspace.language),
         emojis_of(workspace),

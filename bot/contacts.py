@@ -1,32 +1,143 @@
-"""Contacts: when somebody of us last answered a person."""
+"""Contacts: which colleagues know whom outside, and how well."""
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from bot.answer_facts import ContactFacts
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SelectBase,
+    Subquery,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
+
 from bot.colleagues import facts_of
 from bot.engagements import stands
-from bot.facts import EngagementKind
-from bot.models import Engagement
-from bot.people import everyone_read_as
+from bot.facts import ContactFacts, EngagementKind
+from bot.models import Colleague, Engagement, Mention, Person
+from bot.people import standing
+from bot.person_models import Acquaintance
+from bot.store import in_portions
 
 
-def last_contact(session: Session, person_id: int) -> ContactFacts | None:
-    """Give the last answer to a person that stands, or to whoever is read as the same.
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A colleague who knows a person (id): how often they answered them, and when last."""
 
-    None where nobody has answered them yet.
+    person_id: int
+    colleague: Colleague
+    replies: int
+    last: datetime | None
+
+
+def contacts_with(
+    session: Session, person_ids: Sequence[int], *, but_for: int | None = None
+) -> dict[int, list[Contact]]:
+    """Say for people (id) which colleagues know them, those who know them best first.
+
+    Whoever is read as the same counts for each of them. Whoever has left the workspace is not
+    among the colleagues. ``but_for``: a mention that does not count.
     """
-    last = session.scalar(
-        select(Engagement)
-        .options(joinedload(Engagement.colleague), joinedload(Engagement.mention))
-        .where(
-            Engagement.person_id.in_(everyone_read_as(person_id)),
-            Engagement.kind == EngagementKind.REPLY,
-            stands(),
-        )
-        .order_by(func.coalesce(Engagement.replied_at, Engagement.at).desc(), Engagement.id.desc())
-        .limit(1)
-    )
-    if last is None:
+    found: dict[int, list[Contact]] = defaultdict(list)
+    for some in in_portions(sorted(set(person_ids))):
+        known = _known(_read_as(some), but_for=but_for)
+        for contact in _contacts(session, known.where(Colleague.left_at.is_(None))):
+            found[contact.person_id].append(contact)
+    return dict(found)
+
+
+def contacts_of(session: Session, colleague_id: int) -> list[Contact]:
+    """List the people, as they are read, whom a colleague knows, the best known first."""
+    return _contacts(session, _known(_everybody(), colleague_id=colleague_id))
+
+
+def known_to_whom(session: Session, mention: Mention) -> tuple[ContactFacts, ...] | None:
+    """Say who knew the author of a mention, whatever became of it; None where nobody is named."""
+    if not mention.authors:
         return None
-    return ContactFacts(facts_of(last.colleague), last.replied_at or last.at, last.mention.title)
+    contacts = contacts_with(session, [mention.person_id], but_for=mention.id)
+    return tuple(map(contact_facts, contacts.get(mention.person_id, ())))
+
+
+def contact_facts(contact: Contact) -> ContactFacts:
+    """Read a contact for a message."""
+    return ContactFacts(facts_of(contact.colleague), contact.replies, contact.last)
+
+
+def _read_as(person_ids: Collection[int]) -> Subquery:
+    """Select of people, each with all who are read as the same."""
+    one = aliased(Person)
+    same = or_(Person.id == standing(one), Person.merged_into_id == standing(one))
+    return (
+        select(one.id.label("person_id"), Person.id.label("member_id"))
+        .join(Person, same)
+        .where(one.id.in_(person_ids))
+        .subquery()
+    )
+
+
+def _everybody() -> Subquery:
+    """Select as whom each person is read."""
+    return select(standing().label("person_id"), Person.id.label("member_id")).subquery()
+
+
+def _ties(people: Subquery, colleague_id: int | None, but_for: int | None) -> list[SelectBase]:
+    """List what ties colleagues to people: who, whom, how many replies, when last.
+
+    Whatever else says that somebody knows somebody is one more line of this list.
+    """
+    answered: list[ColumnElement[bool]] = []
+    said: list[ColumnElement[bool]] = []
+    if colleague_id is not None:
+        answered.append(Engagement.colleague_id == colleague_id)
+        said.append(Acquaintance.colleague_id == colleague_id)
+    if but_for is not None:
+        answered.append(Engagement.mention_id != but_for)
+    last = func.max(func.coalesce(Engagement.replied_at, Engagement.at))
+    replies = (
+        select(
+            Engagement.colleague_id.label("colleague_id"),
+            people.c.person_id.label("person_id"),
+            func.count().label("replies"),
+            last.label("last"),
+        )
+        .join(people, people.c.member_id == Engagement.person_id)
+        .where(Engagement.kind == EngagementKind.REPLY, stands(), *answered)
+        .group_by(Engagement.colleague_id, people.c.person_id)
+    )
+    says_so = (
+        select(Acquaintance.colleague_id, people.c.person_id, literal(0), null())
+        .join(people, people.c.member_id == Acquaintance.person_id)
+        .where(*said)
+    )
+    return [replies, says_so]
+
+
+def _known(
+    people: Subquery, *, colleague_id: int | None = None, but_for: int | None = None
+) -> Select[int, Colleague, int, datetime | None]:
+    tie = union_all(*_ties(people, colleague_id, but_for)).subquery()
+    replies, last = func.sum(tie.c.replies), func.max(tie.c.last)
+    return (
+        select(tie.c.person_id, Colleague, replies.label("replies"), last.label("last"))
+        .join(Colleague, Colleague.id == tie.c.colleague_id)
+        .group_by(tie.c.person_id, Colleague.id)
+        .order_by(replies.desc(), last.desc(), Colleague.id, tie.c.person_id)
+    )
+
+
+def _contacts(
+    session: Session, known: Select[int, Colleague, int, datetime | None]
+) -> list[Contact]:
+    return [
+        Contact(person_id, colleague, int(replies), last)
+        for person_id, colleague, replies, last in session.execute(known).all()
+    ]

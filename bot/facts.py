@@ -80,6 +80,18 @@ class ColleagueFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """A colleague who knows a person: how often they answered them, and when last.
+
+    None of both where it is only said that they know each other.
+    """
+
+    colleague: ColleagueFacts
+    replies: int = 0
+    last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFacts:
     """Where a mention was found: the feed's name for the same page, the site for the same text."""
 
@@ -122,9 +134,9 @@ class MentionFacts:
     claimed), answered it first (replied) or dismissed it (dismissed), ``since`` is when; the reply
     is that first answer. ``is_offered``: it was handed over to the holder, who has not said yes
     yet. ``giver``, who handed it over, ``called``, for whom it waits first until ``called_until``,
-    ``sources``, the first one included, ``no_contact`` and ``answers`` are known where the card is
-    drawn.
-    ``forgotten``: its person is, and no text is left.
+    ``sources``, the first one included, ``no_contact``, ``answers`` and ``known_to`` are known
+    where the card is drawn. ``known_to``: which colleagues know the author, the best first; None
+    where nobody is named. ``forgotten``: its person is, and no text is left.
     """
 
     number: int
@@ -150,6 +162,7 @@ class MentionFacts:
     forgotten: bool = False
     no_contact: NoContactFacts | None = None
     answers: tuple[AnswerFacts, ...] = ()
+    known_to: tuple[ContactFacts, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.colleagues import facts_of
-from bot.facts import ColleagueFacts
 from bot.models import Colleague
 from bot.people import everyone_read_as
 from bot.person_facts import NoteFacts
@@ -14,15 +13,13 @@ from bot.person_models import Acquaintance, PersonNote
 from bot.store import insert_new
 
 
-def known_by(session: Session, person_id: int) -> list[ColleagueFacts]:
-    """List those who say that they know a person, or whoever is read as the same, first to last."""
-    rows = session.scalars(
-        select(Acquaintance)
-        .options(joinedload(Acquaintance.colleague))
-        .where(Acquaintance.person_id.in_(everyone_read_as(person_id)))
-        .order_by(Acquaintance.said_at, Acquaintance.colleague_id)
+def says_to_know(session: Session, person_id: int, colleague: Colleague) -> bool:
+    """Tell whether a colleague says that they know a person, or whoever is read as the same."""
+    said = select(Acquaintance.person_id).where(
+        Acquaintance.person_id.in_(everyone_read_as(person_id)),
+        Acquaintance.colleague_id == colleague.id,
     )
-    return list(dict.fromkeys(facts_of(row.colleague) for row in rows))
+    return session.scalars(said.limit(1)).first() is not None
 
 
 def know(session: Session, person_id: int, colleague: Colleague, now: datetime) -> None:

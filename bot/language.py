@@ -42,6 +42,10 @@ class Language:
         """Write a count as the locale groups it."""
         return format_decimal(n, locale=self._locale)
 
+    def short_date(self, day: date) -> str:
+        """Write a day short."""
+        return format_date(day, "medium", locale=self._locale)
+
     def date(self, day: date) -> str:
         """Write a day with its weekday."""
         return format_date(day, "full", locale=self._locale)

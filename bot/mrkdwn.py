@@ -148,6 +148,11 @@ def when(at: datetime, fallback: str) -> str:
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{escape(fallback)}>"
 
 
+def on_day(at: datetime, fallback: str) -> str:
+    """Show the day of a moment in each reader's own zone; a near one without its year."""
+    return f"<!date^{int(at.timestamp())}^{{date_short}}|{escape(fallback)}>"
+
+
 def quoted(text: str, limit: int) -> str:
     """Show a text as a quotation: each line marked, empty ones left out, twenty at most."""
     lines = [line.strip() for line in clean(text).split("\n") if line.strip()]

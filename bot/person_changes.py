@@ -12,7 +12,7 @@ from bot.language import Language
 from bot.merging import merge_people, unmerge_person
 from bot.message import Message
 from bot.models import Person
-from bot.no_contact import allow_contact, ask_no_contact, draw_cards_anew, no_contact_of
+from bot.no_contact import allow_contact, ask_no_contact, draw_cards_anew
 from bot.people import find_person, name_people
 from bot.person_modals import merge_modal, no_contact_modal, note_modal, rename_modal
 from bot.person_pages import page_of
@@ -56,10 +56,11 @@ def rename_person(desk: Desk, asker: Asker, person_id: int, name: str) -> Messag
 
 
 def know_person(desk: Desk, asker: Asker, person_id: int) -> Message:
-    """Keep that who asks knows a person."""
+    """Keep that who asks knows a person; their cards say so."""
 
     def change(visit: Visit, person: Person) -> None:
         know(visit.session, person.id, visit.colleague, visit.now)
+        draw_cards_anew(visit.session, person.id, visit.now)
 
     return _changed(desk, asker, person_id, change)
 
@@ -69,6 +70,7 @@ def know_person_no_more(desk: Desk, asker: Asker, person_id: int) -> Message:
 
     def change(visit: Visit, person: Person) -> None:
         know_no_more(visit.session, person.id, visit.colleague)
+        draw_cards_anew(visit.session, person.id, visit.now)
 
     return _changed(desk, asker, person_id, change)
 
@@ -109,21 +111,21 @@ def undo_merge(desk: Desk, asker: Asker, person_id: int) -> Message:
         before = find_person(session, workspace_id, person_id)
         if before is None:
             return forgotten(None, visit.language)
-        was_asked = no_contact_of(session, before.id) is not None
         if not unmerge_person(session, workspace_id, person_id):
             return say.not_merged(visit.language)
-        if was_asked:
-            draw_cards_anew(session, before.id, visit.now)
-        return _page_anew(visit, person_id, asked_before=was_asked)
+        draw_cards_anew(session, before.id, visit.now)
+        return _page_anew(visit, person_id)
 
 
-def _page_anew(visit: Visit, person_id: int, *, asked_before: bool = False) -> Message:
-    """Draw a page after somebody has become another one, and the cards where they say so."""
+def _page_anew(visit: Visit, person_id: int) -> Message:
+    """Draw a page after somebody has become another one, and the cards, which say who knows them.
+
+    They say too whether contact is wished.
+    """
     person = find_person(visit.session, visit.workspace.id, person_id)
     if person is None:
         return forgotten(None, visit.language)
-    if asked_before or no_contact_of(visit.session, person.id):
-        draw_cards_anew(visit.session, person.id, visit.now)
+    draw_cards_anew(visit.session, person.id, visit.now)
     return page_of(visit, person)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.facts import ColleagueFacts, EngagementFacts, MentionFacts, NoContactFacts
+from bot.facts import ColleagueFacts, ContactFacts, EngagementFacts, MentionFacts, NoContactFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,9 @@ class MergeFacts:
 class PersonFacts:
     """Somebody outside, with everybody who was merged into them.
 
-    Mentions, engagements and notes are the newest few; the counts say how many there are. ``mine``:
-    the colleague who looks says that they know them.
+    Mentions, engagements and notes are the newest few; the counts say how many there are.
+    ``known_by``: which colleagues know them, the best first. ``mine``: the colleague who looks says
+    that they know them.
     """
 
     person_id: int
@@ -54,7 +55,7 @@ class PersonFacts:
     engagements: tuple[EngagementFacts, ...]
     note_count: int = 0
     notes: tuple[NoteFacts, ...] = ()
-    known_by: tuple[ColleagueFacts, ...] = ()
+    known_by: tuple[ContactFacts, ...] = ()
     mine: bool = False
     no_contact: NoContactFacts | None = None
     merges: tuple[MergeFacts, ...] = ()

@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.colleagues import facts_of
+from bot.contacts import contact_facts, contacts_with
 from bot.facts import EngagementFacts, MentionFacts
 from bot.feed_models import Watch
-from bot.knowing import known_by, notes_on
+from bot.knowing import notes_on, says_to_know
 from bot.models import Colleague, Engagement, Mention, Person, Profile
 from bot.no_contact import no_contact_of
 from bot.people import everyone_read_as, read_as_any, standing
@@ -35,7 +36,7 @@ def person_facts(session: Session, person: Person, me: Colleague | None = None) 
         select(Profile).where(Profile.person_id.in_(everyone)).order_by(Profile.id)
     ).all()
     note_count, notes = notes_on(session, person.id, SHOWN)
-    acquainted = known_by(session, person.id)
+    contacts = contacts_with(session, [person.id]).get(person.id, ())
     called = [person.name, *(profile.handle for profile in profiles)]
     return PersonFacts(
         person_id=person.id,
@@ -50,8 +51,8 @@ def person_facts(session: Session, person: Person, me: Colleague | None = None) 
         engagements=tuple(engagements_with(session, person.id, SHOWN)),
         note_count=note_count,
         notes=tuple(notes),
-        known_by=tuple(acquainted),
-        mine=me is not None and facts_of(me) in acquainted,
+        known_by=tuple(map(contact_facts, contacts)),
+        mine=me is not None and says_to_know(session, person.id, me),
         no_contact=no_contact_of(session, person.id),
         merges=_merges(session, everyone),
     )

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.facts import ColleagueFacts, MentionFacts, NoContactFacts
+from bot.facts import ColleagueFacts, ContactFacts, MentionFacts, NoContactFacts
 from bot.language import Language
-from bot.mrkdwn import cut, escape, inline, link, one_line, user, web_address, when
+from bot.mrkdwn import cut, escape, inline, link, on_day, one_line, user, web_address, when
 from bot.person_facts import PersonMatch
 
 _MOST_NAMES = 3
@@ -85,6 +85,24 @@ def dated(mention: MentionFacts) -> datetime:
 def moment(at: datetime, language: Language, zone: ZoneInfo) -> str:
     """Show a moment in the reader's zone."""
     return when(at, language.moment(at, zone))
+
+
+def day(at: datetime, language: Language, zone: ZoneInfo) -> str:
+    """Show the day of a moment in the reader's zone."""
+    return on_day(at, language.short_date(at.astimezone(zone).date()))
+
+
+def named_contact(contact: ContactFacts, language: Language, zone: ZoneInfo) -> str:
+    """Name a colleague who knows somebody, with how often they answered them and when last."""
+    name = f"*{colleague_name(contact.colleague, language)}*"
+    if contact.last is None:
+        return name
+    return language.gettext(
+        "{name} ({count}×, last {day})",
+        name=name,
+        count=language.number(contact.replies),
+        day=day(contact.last, language, zone),
+    )
 
 
 def reply_reference(text: str | None, url: str | None, limit: int) -> str:

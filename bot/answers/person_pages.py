@@ -22,7 +22,7 @@ from bot.message import (
 )
 from bot.mrkdwn import inline, link, one_line, quoted
 from bot.person_facts import MergeFacts, NoteFacts, PersonFacts, ProfileFacts
-from bot.wording import colleague_name, moment, no_contact_line
+from bot.wording import colleague_name, moment, named_contact, no_contact_line
 
 _MOST_PROFILES = 10
 _MOST_LINES = 5
@@ -56,7 +56,7 @@ def person_page(person: PersonFacts, language: Language, zone: ZoneInfo, now: da
             *([section(no_contact_line(warned, language, zone))] if warned else []),
             *_profiles(person.profiles, language),
             context(f"{counts} · {touched} · {seen}"),
-            *_about(person, language),
+            *_about(person, language, zone),
             *_said(person, language, now),
             *_contacts(person, language, zone),
             *_notes(person, language, zone),
@@ -130,13 +130,13 @@ def _profiles(profiles: Sequence[ProfileFacts], language: Language) -> list[Bloc
     return paragraphs([*shown, *([more] if rest else [])])
 
 
-def _about(person: PersonFacts, language: Language) -> list[Block]:
+def _about(person: PersonFacts, language: Language, zone: ZoneInfo) -> list[Block]:
     """Say what they write about, and which of us know them."""
     lines = []
     topics = [topic for topic in (inline(each, 40) for each in person.topics) if topic]
     if topics:
         lines.append(language.gettext("Writes about: {topics}", topics=language.list(topics)))
-    names = [colleague_name(each, language) for each in person.known_by[:_MOST_COLLEAGUES]]
+    names = [named_contact(each, language, zone) for each in person.known_by[:_MOST_COLLEAGUES]]
     if names:
         lines.append(language.gettext("Known by: {names}", names=language.list(names)))
     return paragraphs(lines)

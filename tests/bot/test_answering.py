@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from bot.answer_sites import sites_of_mention
 from bot.colleagues import meet_colleague
-from bot.contacts import last_contact
 from bot.engagements import standing_answers, stands
 from bot.facts import EngagementKind
 from bot.feed_models import Subscription
+from bot.last_contact import last_contact
 from bot.mentions import Change, Details, Reply, change_mention
 from bot.merging import merge_people
 from bot.models import Colleague, Engagement, Mention, Person

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.colleagues import meet_colleague
-from bot.knowing import know, know_no_more, known_by, write_note
+from bot.contacts import contacts_with
+from bot.knowing import know, know_no_more, write_note
 from bot.mentions import change_mention
 from bot.merging import merge_people, stands_for, unmerge_person
 from bot.models import Engagement, Mention, Mute, Person
@@ -170,16 +171,21 @@ def test_a_mute_holds_for_all_who_are_one(store: Store) -> None:
 def test_who_knows_a_person_knows_them_under_every_name(store: Store) -> None:
     with store.write() as session:
         office = Office(session)
+
+        def known_by(person_id: int) -> list[str]:
+            contacts = contacts_with(session, [person_id])
+            return [each.colleague.slack_id for each in contacts[person_id]]
+
         know(session, office.tooter, office.loi, LATER)
         for person_id in (office.anna, office.tooter):
             know(session, person_id, office.su, NOW)
         know(session, office.tooter, office.su, LATER)
         office.merges(office.tooter, office.anna)
 
-        assert [c.slack_id for c in known_by(session, office.tooter)] == ["U1", "U2"]
+        assert known_by(office.tooter) == ["U1", "U2"]
         assert office.facts(office.anna).mine
         know_no_more(session, office.anna, office.su)
-        assert [c.slack_id for c in known_by(session, office.anna)] == ["U2"]
+        assert known_by(office.anna) == ["U2"]
 
 
 def test_no_contact_holds_for_all_who_are_one_and_their_cards_are_drawn_anew(

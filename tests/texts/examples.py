@@ -18,6 +18,7 @@ from bot.submissions import StateValues, read_settings
 from bot.thread_lines import thread_line
 from feeds import FeedLink
 from tests.texts.examples_of_answers import answer, answers_and_lessons, lesson
+from tests.texts.examples_of_contacts import contacts
 from tests.texts.examples_of_forgetting import forgetting_said
 from tests.texts.examples_of_hand_overs import hand_overs_said
 from tests.texts.examples_of_homes import homes
@@ -95,6 +96,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from _views(language, given)
     yield from _digests(language, given)
     yield from _tour(language, given)
+    yield from contacts(language, given, mention(given))
     yield from sources_and_floods(language, given, mention(given))
     yield from hand_overs_said(language, given, mention(given), engagement(given))
     yield from rules_and_mutes(language, given, subscription(given))

@@ -12,7 +12,7 @@ from bot.answer_doubts import ask_if_sure
 from bot.answer_facts import (
     AnswerForm,
     AskOutcome,
-    ContactFacts,
+    LastContact,
     ReviewFacts,
     SnippetFacts,
     TopicFacts,
@@ -74,7 +74,7 @@ def answers_and_lessons(
 
 def _modals(language: Language, given: Given, about: f.MentionFacts) -> Iterator[tuple[str, Said]]:
     empty = AnswerForm(about, "Europe/Zurich")
-    contact = ContactFacts(colleague(given), NOW, given.text)
+    contact = LastContact(colleague(given), NOW, given.text)
     full = replace(
         empty,
         contact=contact,

@@ -34,7 +34,7 @@ def people_said(
         engagements=(engagement,) * 8,
         note_count=given.count,
         notes=(p.NoteFacts(given.text, colleague(given), NOW),) * 5,
-        known_by=(colleague(given),) * 30,
+        known_by=(f.ContactFacts(colleague(given), given.count, NOW),) * 30,
         no_contact=no_contact(given),
         merges=(p.MergeFacts(given.number, given.text, colleague(given), NOW),) * 9,
     )

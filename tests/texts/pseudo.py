@@ -14,7 +14,7 @@ _PLACEHOLDER = re.compile(r"(\{\w+\})")
 _MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 # Slack replaces these itself; commands are typed the same in every language.
 _NOT_WORDS = re.compile(
-    r"<!date\^\d+\^\{date_short_pretty\} \{time\}\|"
+    r"<!date\^\d+\^\{date_short(_pretty\} \{time)?\}\|"
     r"|<https?://[^|>]*\||<[@#][A-Z0-9]+>|:[a-z_]+:|`/mentions [a-z0-9 ]+`"
 )
 
@@ -48,6 +48,10 @@ class PseudoLanguage(Language):
 
     def __init__(self) -> None:
         super().__init__("xx", Locale("en"), _Marking())
+
+    def short_date(self, day: date) -> str:
+        """Mark a short day."""
+        return mark(super().short_date(day))
 
     def date(self, day: date) -> str:
         """Mark a day."""

@@ -19,7 +19,7 @@ from tests.texts.visible import visible
 
 LANGUAGES = load_languages()
 OURS = re.compile(
-    r"<!date\^\d+\^\{date_short_pretty\} \{time\}\|[^<>|]*>|<https?://[^<>|\s]+\|[^<>|\n]+>"
+    r"<!date\^\d+\^\{date_short(_pretty\} \{time)?\}\|[^<>|]*>|<https?://[^<>|\s]+\|[^<>|\n]+>"
     r"|<[@#][A-Z0-9]+>"
 )
 HOSTILE = (

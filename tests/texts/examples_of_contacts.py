@@ -1,0 +1,21 @@
+"""Every text about who knows whom outside, drawn from given facts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot import facts as f
+from bot.cards import card
+from bot.known_to import known_to
+from bot.language import Language
+from bot.message import message
+from tests.texts.given import NOW, ZURICH, Given, Said, colleague
+
+
+def contacts(language: Language, given: Given, about: f.MentionFacts) -> Iterator[tuple[str, Said]]:
+    """Draw them, each with the name of the function that says it."""
+    answered = f.ContactFacts(colleague(given), given.count, NOW)
+    for known in ((), (answered, f.ContactFacts(colleague(given))), (answered,) * 20):
+        yield "known_to", message("0", known_to(known, language, ZURICH))
+        for state in f.MentionState:
+            met = replace(about, state=state, known_to=known)
+            yield "card", card(met, language, f.Emojis(), ZURICH)
