@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot import outbox
 from bot.feed_models import Subscription
 from bot.first_call import call_first
+from bot.known_notices import put_known_notices
 from bot.models import Mention
 from bot.store import in_portions
 from bot.summaries import summarise
@@ -53,7 +54,9 @@ def announce(session: Session, brought: Sequence[Brought], now: datetime, *, car
             rows = []
             summarise(session, one.subscription, one.made[:first_card], now)
     outbox.put(session, rows)
-    call_first(session, [each for one in brought for each in one.made[-cards:]], now)
+    with_cards = [each for one in brought for each in one.made[-cards:]]
+    call_first(session, with_cards, now)
+    put_known_notices(session, with_cards, now)
 
 
 def _locked(session: Session, mention_ids: Sequence[int]) -> dict[int, Mention]:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     DIGEST = "digest"
     REMINDER = "reminder"
     DIRECT = "direct"
+    KNOWN = "known"
     FEED_DEAD = "feed_dead"
     REDRAW = "redraw"
     TAKEN_BACK = "taken_back"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -11,7 +12,8 @@ from bot.answers import first_call, hand_overs
 from bot.answers import reminders as say
 from bot.engagements import stands
 from bot.facts import EngagementFacts, EngagementKind, MentionFacts
-from bot.language import Languages
+from bot.known_notices import Reader, draw_known_notice
+from bot.language import Language, Languages
 from bot.mentions import load_mention
 from bot.message import Message
 from bot.models import Colleague, Engagement, Mention, Workspace
@@ -53,27 +55,36 @@ def draw_prompt(
     if prompt.kind is Kind.GIVEN_BACK and line is not None:
         return hand_overs.given_back(facts, line, language, outcome)
     asked_at = datetime.fromisoformat(prompt.payload["asked_at"])
+    zone = zone_named(colleague.zone or workspace.zone)
+    if prompt.kind is Kind.KNOWN:
+        reader = Reader(colleague, language, zone)
+        return draw_known_notice(session, mention, reader, outcome, anew=anew)
     if prompt.kind is Kind.FIRST_CALL:
         knows = _knew(session, colleague, mention.person_id, asked_at)
-        if outcome is not None or mention.called_id != colleague.id:
-            settled_call = first_call.first_call_settled(facts, language, outcome, knows=knows)
-            return settled_call if anew else None
-        until = datetime.fromisoformat(prompt.payload["until"])
-        zone = zone_named(colleague.zone or workspace.zone)
-        return first_call.first_call(facts, language, zone, until, knows=knows)
+        if outcome is None and mention.called_id == colleague.id:
+            until = datetime.fromisoformat(prompt.payload["until"])
+            return first_call.first_call(facts, language, zone, until, knows=knows)
+        settled_call = first_call.first_call_settled(facts, language, outcome, knows=knows)
+        return settled_call if anew else None
     as_asked = _as_it_stood(facts, prompt, line)
+    if outcome is None and _is_put_off(mention, asked_at):
+        return say.still_on_it(as_asked, language, asked_at)
+    return _reminder(as_asked, line_id, outcome, language, zone, asked_at)
+
+
+def _reminder(
+    as_asked: MentionFacts,
+    line_id: int,
+    outcome: EngagementFacts | None,
+    language: Language,
+    zone: ZoneInfo,
+    asked_at: datetime,
+) -> Message:
     if outcome is not None:
         return say.reminder_settled(as_asked, outcome, language, asked_at)
-    if _is_put_off(mention, asked_at):
-        return say.still_on_it(as_asked, language, asked_at)
-    zone = zone_named(colleague.zone or workspace.zone)
+    ends = lapses_at(asked_at, zone)
     return say.reminder(
-        as_asked,
-        language,
-        zone,
-        asked_at=asked_at,
-        lapses_at=lapses_at(asked_at, zone),
-        line_id=line_id,
+        as_asked, language, zone, asked_at=asked_at, lapses_at=ends, line_id=line_id
     )
 
 

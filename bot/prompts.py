@@ -15,7 +15,7 @@ from bot.models import Colleague, Engagement, Mention
 from bot.outbox import Kind, Recipient, RowState
 from bot.slack_models import OutboxRow
 
-PROMPTS = (Kind.OFFER, Kind.GIVEN_BACK, Kind.REMINDER, Kind.FIRST_CALL)
+PROMPTS = (Kind.OFFER, Kind.GIVEN_BACK, Kind.REMINDER, Kind.FIRST_CALL, Kind.KNOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 
 import bot.answer_models
 import bot.community_models
+import bot.contact_models
 import bot.feed_models
 import bot.forgetting_models
 import bot.host_models

@@ -96,7 +96,7 @@ def everything(language: Language, given: Given) -> Iterator[tuple[str, Said]]:
     yield from _views(language, given)
     yield from _digests(language, given)
     yield from _tour(language, given)
-    yield from contacts(language, given, mention(given))
+    yield from contacts(language, given, mention(given), engagement(given))
     yield from sources_and_floods(language, given, mention(given))
     yield from hand_overs_said(language, given, mention(given), engagement(given))
     yield from rules_and_mutes(language, given, subscription(given))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot import facts as f
+from bot.answers import contacts as answers
 from bot.cards import card
 from bot.known_to import known_to
 from bot.language import Language
@@ -11,9 +12,17 @@ from bot.message import message
 from tests.texts.given import NOW, ZURICH, Given, Said, colleague
 
 
-def contacts(language: Language, given: Given, about: f.MentionFacts) -> Iterator[tuple[str, Said]]:
+def contacts(
+    language: Language, given: Given, about: f.MentionFacts, outcome: f.EngagementFacts
+) -> Iterator[tuple[str, Said]]:
     """Draw them, each with the name of the function that says it."""
     answered = f.ContactFacts(colleague(given), given.count, NOW)
+    for contact in (answered, f.ContactFacts(colleague(given))):
+        yield "known_appears", answers.known_appears(about, contact, language, ZURICH)
+    nobody = replace(about, authors=())
+    yield "known_appears", answers.known_appears(nobody, answered, language, ZURICH)
+    for said_by in (about, nobody):
+        yield "known_settled", answers.known_settled(said_by, outcome, language)
     for known in ((), (answered, f.ContactFacts(colleague(given))), (answered,) * 20):
         yield "known_to", message("0", known_to(known, language, ZURICH))
         for state in f.MentionState:

@@ -30,6 +30,7 @@ from bot import (
 )
 from bot.answers import (
     claims,
+    contacts,
     feed_choice,
     feed_lists,
     feeds,
@@ -65,7 +66,7 @@ SAYING = (
     *(cards, modals, rules_modal, submissions, home, digest_message, watch_modal, importing),
     *(claims, feeds, feed_choice, feed_lists, files, guidance, lists, log, mutes, people, rules),
     *(tour, watches, map_answers, tips, house_rules_modal, forgetting),
-    *(person_modals, person_pages, known_to),
+    *(person_modals, person_pages, known_to, contacts),
     *(hand_overs, first_call, give_modal, reminders),
     *(answer_doubts, answer_modal, answer_reading, card_answers, lessons, own_answers),
     *(snippet_modal, snippets, review_modal, reviews),

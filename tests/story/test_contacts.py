@@ -1,0 +1,55 @@
+"""Contacts are kept: cards say who knows the author, and whoever does is told."""
+
+import pytest
+
+from sandbox.colleague import Colleague
+from sandbox.driver import all_text
+from tests.story.office import Json, Office, buttons, now_shows
+
+
+def answers(office: Office, who: Colleague, card: Json) -> None:
+    """Let a colleague answer the author of a card, and log it."""
+    who.clicks("Answer…", on=card)
+    assert who.submits(who.sees_modal(f"#{office.number(card)}"), reply_text="Hello!")["ok"]
+    office.changed(card, "answered")
+
+
+def ticked(home: Json) -> list[str]:
+    """List the switches that are on."""
+    boxes = [each for block in home["blocks"] for each in block.get("elements", [])]
+    return [option["value"] for box in boxes for option in box.get("initial_options", [])]
+
+
+@pytest.fixture
+def met(office: Office) -> Json:
+    """Give a card whose author Loi has answered."""
+    [card] = office.feeds_mentions(1, **{"dc:creator": "Anna Beispiel"})
+    assert "First time we meet" in all_text(card)
+    answers(office, office.loi, card)
+    return card
+
+
+@pytest.mark.usefixtures("met")
+def test_the_next_card_names_whoever_knows_the_author_and_they_may_claim_it_at_once(
+    office: Office,
+) -> None:
+    [card] = office.feeds_mentions(1, **{"dc:creator": "Anna Beispiel"})
+
+    assert "Known to *Loi* (1×, last" in all_text(card)
+    notice = office.loi.sees_direct_message(f"#{office.number(card)}")
+    assert f"/archives/{card['channel']}/p{card['ts'].replace('.', '')}|#" in str(notice["blocks"])
+    assert "whom you know" in all_text(notice)
+    office.loi.clicks("Claim", on=notice)
+    assert "*Loi*" in all_text(office.changed(card, "is on it, since"))
+    assert buttons(now_shows(office.loi, notice, "Loi claimed this")) == []
+    assert not office.su.direct_messages()
+
+    office.loi.opens_home()
+    home = office.loi.sees_home("What I may send you")
+    office.loi.clicks("Tell me when somebody I know appears", on=home)
+    office.loi.sees_home(lambda view: ticked(view) == ["reminders", "suggestions"])
+    office.clock.move(days=1)
+    [later] = office.feeds_mentions(1, **{"dc:creator": "Anna Beispiel"})
+    assert "Known to *Loi*" in all_text(later)
+    told = [each for each in office.loi.direct_messages() if not each.get("ephemeral")]
+    assert len(told) == 1, "switched off"
