@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox import channel_changes, happenings, interactions
+from sandbox import channel_changes, colleague_changes, happenings, interactions
 from sandbox.deed import Deed
 from sandbox.errors import Json, SlackError
 from sandbox.methods_reactions import emoji_name
@@ -12,6 +12,7 @@ from sandbox.submissions import submit_view
 from sandbox.suggestions import suggest
 from sandbox.typed import encode_message
 from sandbox.uploading import upload_file
+from sandbox.workspace import Status
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -45,6 +46,8 @@ class Acting:
             "archive": archive,
             "upload_file": upload_file,
             "suggest": suggest,
+            "set_status": set_status,
+            "set_quiet": set_quiet,
         }
 
     async def act(self, host: str, data: Json) -> Json:
@@ -217,4 +220,18 @@ async def open_conversation(deed: Deed) -> Json:
 async def archive(deed: Deed) -> Json:
     """Archive a channel."""
     channel_changes.archive(deed.core, deed.channel(), deed.user_id)
+    return {}
+
+
+async def set_status(deed: Deed) -> Json:
+    """Show a status, with `emoji` in colons, `text` and `until`; without an emoji clear it."""
+    status = Status(deed.text("emoji"), deed.text("text"), deed.moment("until"))
+    colleague_changes.set_status(deed.core, deed.host, deed.user_id, status)
+    return {}
+
+
+async def set_quiet(deed: Deed) -> Json:
+    """Wish not to be disturbed from `since` to `until`; with 0 for both, not any more."""
+    since, until = deed.moment("since"), deed.moment("until")
+    colleague_changes.set_quiet(deed.core, deed.user_id, since, until)
     return {}

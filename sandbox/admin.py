@@ -6,7 +6,7 @@ import math
 import secrets
 from typing import TYPE_CHECKING
 
-from sandbox import channel_changes, happenings
+from sandbox import channel_changes, colleague_changes, happenings
 from sandbox.errors import Json, SlackError
 from sandbox.faults import ANY, CALL_FAULTS, DELIVERY_FAULTS, Fault
 from sandbox.installing import uninstall
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sandbox.config import AppConfig
     from sandbox.core import Core
     from sandbox.workspace import Channel
+
+_HOST = "host"
+"""Where an order keeps the address that the sandbox was called by."""
 
 
 class Admin:
@@ -29,6 +32,8 @@ class Admin:
             "end_faults": self.end_faults,
             "clock": self.clock,
             "archive": self.archive,
+            "deactivate": self.deactivate,
+            "reactivate": self.reactivate,
             "unarchive": self.unarchive,
             "disconnect_sockets": self.disconnect_sockets,
             "refresh_sockets": self.refresh_sockets,
@@ -41,12 +46,12 @@ class Admin:
             "reset": self.reset,
         }
 
-    async def administer(self, _host: str, data: Json) -> Json:
+    async def administer(self, host: str, data: Json) -> Json:
         """Carry out one order."""
         order = self._orders.get(str(data.get("do")))
         if order is None:
             raise SlackError("unknown_order", known=sorted(self._orders))
-        return await order(data)
+        return await order(data | {_HOST: host})
 
     def _app(self, data: Json) -> AppConfig:
         app_id = str(data.get("app") or self._core.config.apps[0].id)
@@ -138,6 +143,22 @@ class Admin:
         """Install an app again."""
         self._core.workspace.revoked.discard(self._app(data).id)
         return {}
+
+    async def deactivate(self, data: Json) -> Json:
+        """Deactivate a colleague's account."""
+        self._set_deleted(data, deleted=True)
+        return {}
+
+    async def reactivate(self, data: Json) -> Json:
+        """Bring a colleague's account back."""
+        self._set_deleted(data, deleted=False)
+        return {}
+
+    def _set_deleted(self, data: Json, *, deleted: bool) -> None:
+        user_id = str(data.get("user"))
+        if user_id not in self._core.workspace.users:
+            raise SlackError("user_not_found")
+        colleague_changes.set_deleted(self._core, data[_HOST], user_id, deleted=deleted)
 
     async def archive(self, data: Json) -> Json:
         """Close a channel, as the first colleague would."""

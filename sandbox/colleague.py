@@ -101,6 +101,14 @@ class Colleague:
         """Open an app's home tab."""
         self._acts("open_home", app=self._client.find_app(app)["id"])
 
+    def shows_status(self, emoji: str, text: str = "", until: int = 0) -> None:
+        """Show a status, such as ``:palm_tree:``, until a moment in seconds since 1970."""
+        self._acts("set_status", emoji=emoji, text=text, until=until)
+
+    def wants_quiet(self, since: int, until: int) -> None:
+        """Wish not to be disturbed, from one moment to another in seconds since 1970."""
+        self._acts("set_quiet", since=since, until=until)
+
     def home(self, app: str | None = None) -> Json | None:
         """Give the home tab as it is now."""
         app_id = self._client.find_app(app)["id"]

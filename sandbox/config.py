@@ -60,6 +60,7 @@ EVERY_EVENT = (
     "reaction_added",
     "reaction_removed",
     "tokens_revoked",
+    "user_change",
 )
 
 _FIRST_APP = "botschafter"

@@ -35,6 +35,13 @@ class Deed:
             raise SlackError("invalid_arguments", field=name)
         return value or ""
 
+    def moment(self, name: str) -> int:
+        """Read a field that is a moment, seconds since 1970; missing is 0."""
+        value = self.data.get(name, 0)
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            raise SlackError("invalid_arguments", field=name)
+        return value
+
     def channel(self, *, open_only: bool = True) -> Channel:
         """Find the channel, if the user may write there."""
         channel = self.core.workspace.channel(self.text("channel"))

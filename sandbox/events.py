@@ -34,6 +34,7 @@ _SCOPE = {
     "pin_removed": "pins:read",
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
+    "user_change": "users:read",
 }
 _OF_A_CHANNEL = {
     "channel_archive",

@@ -56,19 +56,26 @@ def bot_info(call: Call) -> Json:
     raise SlackError("bot_not_found")
 
 
-# Nobody in the sandbox has asked not to be disturbed.
-_AVAILABLE = {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+# What Slack says of those who have no such times.
+_NEVER_QUIET = {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+
+
+def _quiet(call: Call, user_id: str) -> Json:
+    start, end = call.core.workspace.quiet.get(user_id, (0, 0))
+    if end <= call.core.now():
+        return dict(_NEVER_QUIET)
+    return {"dnd_enabled": True, "next_dnd_start_ts": start, "next_dnd_end_ts": end}
 
 
 def dnd_info(call: Call) -> Json:
-    """Say whether somebody wants not to be disturbed: never, here.
+    """Say from when to when somebody wants not to be disturbed.
 
     https://docs.slack.dev/reference/methods/dnd.info
     """
     user_id = call.text("user")
     if user_id is not None and not call.core.workspace.knows_user(user_id):
         raise SlackError("user_not_found")
-    return _AVAILABLE | {"snooze_enabled": False}
+    return _quiet(call, user_id or call.app.bot_user_id) | {"snooze_enabled": False}
 
 
 def dnd_team_info(call: Call) -> Json:
@@ -80,7 +87,7 @@ def dnd_team_info(call: Call) -> Json:
     if len(users) > _TEAM_INFO_MOST:
         raise SlackError("too_many_users")
     known = [each for each in users if call.core.workspace.knows_user(each)]
-    return {"users": dict.fromkeys(known, _AVAILABLE), "cached": False}
+    return {"users": {each: _quiet(call, each) for each in known}, "cached": False}
 
 
 def emoji_list(call: Call) -> Json:

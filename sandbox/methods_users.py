@@ -11,14 +11,24 @@ from sandbox.errors import SlackError
 from sandbox.faces import profile_images
 from sandbox.methods_conversations import page_of
 from sandbox.rate_limits import TIER_2, TIER_3, TIER_4
+from sandbox.workspace import Status
 
 if TYPE_CHECKING:
     from sandbox.config import AppConfig, SandboxConfig, UserConfig
+    from sandbox.core import Core
     from sandbox.errors import Json
 
 
 def user_object(call: Call, user: UserConfig) -> Json:
-    """Describe a colleague as Slack does.
+    """Describe a colleague as Slack does, to an app that asks."""
+    described = described_to(call.core, call.app, user, call.host)
+    if call.flag("include_locale") and not user.deleted:
+        described["locale"] = user.locale
+    return described
+
+
+def described_to(core: Core, app: AppConfig, user: UserConfig, host: str) -> Json:
+    """Describe a colleague as Slack does; what an app sees depends on its scopes.
 
     https://docs.slack.dev/reference/objects/user-object
     """
@@ -31,14 +41,15 @@ def user_object(call: Call, user: UserConfig) -> Json:
         "first_name": user.real_name.partition(" ")[0],
         "last_name": user.real_name.partition(" ")[2],
         "title": "",
-        "team": call.core.config.team_id,
-        **profile_images(user.face, call.host),
+        "team": core.config.team_id,
+        **_status(core, user),
+        **profile_images(user.face, host),
     }
-    if call.core.scopes.allows(call.app, "users:read.email"):
-        profile["email"] = address(call.core.config, user)
+    if core.scopes.allows(app, "users:read.email"):
+        profile["email"] = address(core.config, user)
     described: Json = {
         "id": user.id,
-        "team_id": call.core.config.team_id,
+        "team_id": core.config.team_id,
         "name": user.name,
         "deleted": user.deleted,
         "color": user.color,
@@ -53,12 +64,25 @@ def user_object(call: Call, user: UserConfig) -> Json:
         "real_name": user.real_name,
         "tz": user.tz,
         "tz_label": user.tz,
-        "tz_offset": tz_offset(user.tz, call.core.now()),
+        "tz_offset": tz_offset(user.tz, core.now()),
         "is_admin": user.admin or user.owner,
         "is_owner": user.owner,
         "is_restricted": user.restricted or user.ultra_restricted,
         "is_ultra_restricted": user.ultra_restricted,
-        **({"locale": user.locale} if call.flag("include_locale") else {}),
+    }
+
+
+def _status(core: Core, user: UserConfig) -> Json:
+    """Describe what somebody shows as their status; one whose time is over is gone."""
+    status = core.workspace.statuses.get(user.id, Status())
+    if 0 < status.expiration <= core.now():
+        status = Status()
+    return {
+        "status_text": status.text,
+        "status_text_canonical": "",
+        "status_emoji": status.emoji,
+        "status_emoji_display_info": [],
+        "status_expiration": status.expiration,
     }
 
 

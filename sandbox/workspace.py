@@ -79,6 +79,15 @@ class Channel:
         return self._threads.get(thread_ts) or Timeline(first)
 
 
+@dataclass(frozen=True)
+class Status:
+    """What a colleague shows beside their name; `expiration` is in seconds since 1970, 0: never."""
+
+    emoji: str = ""
+    text: str = ""
+    expiration: int = 0
+
+
 def _is_top_level(message: Json) -> bool:
     ts = message["ts"]
     return message.get("thread_ts", ts) == ts or message.get("subtype") == "thread_broadcast"
@@ -100,6 +109,9 @@ class Workspace:
         self.users: dict[str, UserConfig] = {user.id: user for user in config.users}
         self.apps: dict[str, AppConfig] = {app.id: app for app in config.apps}
         self.revoked: set[str] = set()
+        self.statuses: dict[str, Status] = {}
+        self.quiet: dict[str, tuple[int, int]] = {}
+        """From when to when colleagues want not to be disturbed, in seconds since 1970."""
         self.channels: dict[str, Channel] = {}
         for each in config.channels:
             chosen = [config.member_id(member) for member in each.members or ()]
