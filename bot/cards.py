@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import PlainTextObject as Plain
 from bot.answer_ids import Action as Answer
 from bot.card_answers import answers_on_card
 from bot.facts import Emojis, MentionFacts, MentionState
+from bot.fits_line import fits_line
 from bot.found_in import found_in
 from bot.ids import Action, More, more_value
 from bot.known_to import known_to
@@ -55,6 +56,7 @@ def card(mention: MentionFacts, language: Language, emojis: Emojis, zone: ZoneIn
             *known_to(mention.known_to, language, zone),
             *_excerpt(mention),
             *_state(mention, language, emojis, zone),
+            *fits_line(mention, language),
             *actions(*_buttons(mention, language)),
         ],
     )

@@ -1,7 +1,9 @@
 """From a row of the outbox to the call that says it, drawn from how things stand at that moment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session, joinedload
@@ -15,6 +17,7 @@ from bot.digests import digest_again, digest_facts
 from bot.engagements import joined_in, standing_answers
 from bot.first_call import with_call
 from bot.hand_overs import giver_of
+from bot.inquiries import Learnt
 from bot.language import Languages
 from bot.lessons import lesson_facts
 from bot.looking import METADATA_EVENT
@@ -29,6 +32,7 @@ from bot.reading import engagement_facts, mention_facts
 from bot.sending import Taken
 from bot.slack_models import OutboxRow
 from bot.sources import sources_of
+from bot.suggesting import suggested
 from bot.summaries import summary_facts
 from bot.summary_message import summary
 from bot.summary_models import Summary
@@ -45,8 +49,13 @@ class Call:
     version: int | None = None
 
 
-def compose(session: Session, languages: Languages, row: Taken, now: datetime) -> Call | None:
-    """Draw what a row says; None when there is nothing left to say."""
+def compose(
+    session: Session, languages: Languages, row: Taken, now: datetime, learnt: Learnt
+) -> Call | None:
+    """Draw what a row says; None when there is nothing left to say.
+
+    ``learnt`` is what Slack was asked for it.
+    """
     workspace = session.get_one(Workspace, row.workspace_id)
     if row.kind is Kind.ANSWER:
         return Call("chat_postEphemeral", {"channel": row.channel, **row.payload})
@@ -58,7 +67,8 @@ def compose(session: Session, languages: Languages, row: Taken, now: datetime) -
         return _digest(session, workspace, languages, row, now)
     if row.kind is Kind.REDRAW:
         return _redraw(session, workspace, languages, row)
-    return _from_tables(session, workspace, languages, row)
+    drawn = _from_tables(session, workspace, languages, row)
+    return drawn or _about_mention(session, workspace, languages, row, now, learnt)
 
 
 def _from_tables(
@@ -73,9 +83,7 @@ def _from_tables(
     if row.kind is Kind.LESSON:
         lesson = lesson_facts(session, row.payload["lesson_id"])
         return _post(row, lesson_told(lesson, languages.get(workspace.language)))
-    if row.mention_id is None:
-        return None
-    return _about_mention(session, workspace, languages, row, row.mention_id)
+    return None
 
 
 def _digest(
@@ -91,20 +99,25 @@ def _about_mention(
     workspace: Workspace,
     languages: Languages,
     row: Taken,
-    mention_id: int,
+    now: datetime,
+    learnt: Learnt,
 ) -> Call | None:
-    mention = load_mention(session, mention_id)
+    if row.mention_id is None:
+        return None
+    mention = load_mention(session, row.mention_id)
     if mention.forgotten_at is not None and row.kind is not Kind.CARD_UPDATE:
         return None
     if row.kind in PROMPTS:
-        prompt = Prompt(row.kind, mention_id, row.payload)
+        prompt = Prompt(row.kind, mention.id, row.payload)
         asked = draw_prompt(session, languages, workspace, prompt, anew=False)
         return _post(row, asked) if asked else None
     if row.kind is Kind.PROMPT_UPDATE:
-        return _prompt_update(session, workspace, languages, row, mention_id)
+        return _prompt_update(session, workspace, languages, row, mention.id)
+    draw = partial(_draw, session, workspace, mention, languages, now, learnt)
     if row.kind is Kind.CARD:
-        return _card(session, workspace, mention, languages, row)
-    return _about_card(session, workspace, mention, languages, row)
+        call = _post(row, draw())
+        return Call(call.method, call.arguments, mention.version)
+    return _about_card(session, workspace, mention, languages, row, draw)
 
 
 def _summary(
@@ -119,13 +132,18 @@ def _summary(
 
 
 def _about_card(
-    session: Session, workspace: Workspace, mention: Mention, languages: Languages, row: Taken
+    session: Session,
+    workspace: Workspace,
+    mention: Mention,
+    languages: Languages,
+    row: Taken,
+    draw: Callable[[], Message],
 ) -> Call | None:
     """Draw what belongs to a card; nothing where Slack never took it, or has it no more."""
     if mention.card_ts is None or mention.card_deleted_at is not None:
         return None
     if row.kind is Kind.CARD_UPDATE:
-        return _card_update(session, workspace, mention, languages, row)
+        return _card_update(mention, row, draw)
     if row.kind is Kind.REACTION:
         name = emojis_of(workspace).claim
         arguments = {"channel": row.channel, "timestamp": mention.card_ts, "name": name}
@@ -133,24 +151,20 @@ def _about_card(
     return _thread_line(session, workspace, mention.card_ts, languages, row)
 
 
-def _card(
-    session: Session, workspace: Workspace, mention: Mention, languages: Languages, row: Taken
-) -> Call:
-    call = _post(row, _draw(session, workspace, mention, languages))
-    return Call(call.method, call.arguments, mention.version)
-
-
-def _card_update(
-    session: Session, workspace: Workspace, mention: Mention, languages: Languages, row: Taken
-) -> Call | None:
+def _card_update(mention: Mention, row: Taken, draw: Callable[[], Message]) -> Call | None:
     if mention.shown_version >= mention.version:
         return None
-    call = _update(row, mention.card_ts, _draw(session, workspace, mention, languages))
+    call = _update(row, mention.card_ts, draw())
     return Call(call.method, call.arguments, mention.version)
 
 
 def _draw(
-    session: Session, workspace: Workspace, mention: Mention, languages: Languages
+    session: Session,
+    workspace: Workspace,
+    mention: Mention,
+    languages: Languages,
+    now: datetime,
+    learnt: Learnt,
 ) -> Message:
     facts = with_call(session, mention, mention_facts(mention))
     sources, giver = sources_of(session, mention), giver_of(session, mention)
@@ -162,6 +176,7 @@ def _draw(
             no_contact=no_contact_of(session, mention.person_id),
             answers=standing_answers(session, [mention.id]).get(mention.id, ()),
             known_to=known_to_whom(session, mention),
+            fits=suggested(session, mention, learnt.present, now),
         ),
         languages.get(workspace.language),
         emojis_of(workspace),

@@ -91,6 +91,24 @@ class ContactFacts:
     last: datetime | None = None
 
 
+class FitReason(StrEnum):
+    """Why a mention suits a colleague, the strongest reason first."""
+
+    PERSON = "person"
+    TOPIC = "topic"
+    PLACE = "place"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class FitFacts:
+    """A colleague whom a mention suits, and why; ``word``: of the title, where it is the topic."""
+
+    colleague: ColleagueFacts
+    reason: FitReason
+    word: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
     """Where a mention was found: the feed's name for the same page, the site for the same text."""
@@ -136,7 +154,8 @@ class MentionFacts:
     yet. ``giver``, who handed it over, ``called``, for whom it waits first until ``called_until``,
     ``sources``, the first one included, ``no_contact``, ``answers`` and ``known_to`` are known
     where the card is drawn. ``known_to``: which colleagues know the author, the best first; None
-    where nobody is named. ``forgotten``: its person is, and no text is left.
+    where nobody is named. ``fits``: whom it suits while it is open. ``forgotten``: its person is,
+    and no text is left.
     """
 
     number: int
@@ -163,6 +182,7 @@ class MentionFacts:
     no_contact: NoContactFacts | None = None
     answers: tuple[AnswerFacts, ...] = ()
     known_to: tuple[ContactFacts, ...] | None = None
+    fits: tuple[FitFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

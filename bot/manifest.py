@@ -9,6 +9,7 @@ BOT_SCOPES = {
     "channels:read": "conversations.info: see whether the bot is in a channel",
     "chat:write": "chat.postMessage, chat.update, chat.postEphemeral",
     "commands": "/mentions",
+    "dnd:read": "dnd.teamInfo: suggest nobody who wants not to be disturbed",
     "files:read": "files.info: read the list of feeds that somebody uploads for import",
     "files:write": "files.getUploadURLExternal: exports and pictures",
     "groups:history": "conversations.history in private channels",
@@ -17,7 +18,7 @@ BOT_SCOPES = {
     "mpim:write": "conversations.open: bring a colleague together with one who knows the place",
     "reactions:read": "reaction_added, reaction_removed",
     "reactions:write": "reactions.add: the claim emoji under each card",
-    "users:read": "users.info: names and zones; who is an admin, a guest, a bot, or gone",
+    "users:read": "users.info: names and zones; who is an admin, a guest, a bot, away, or gone",
 }
 BOT_EVENTS = ("app_home_opened", "reaction_added", "reaction_removed")
 COMMAND = "/mentions"

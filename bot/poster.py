@@ -12,6 +12,7 @@ from bot import outbox, sending
 from bot.card_links import GONE, learn_card_link, note_deleted_card
 from bot.clock import Clock
 from bot.composing import compose
+from bot.inquiries import Inquiries
 from bot.language import Languages
 from bot.looking import find_message, find_said, lines_under
 from bot.models import Mention
@@ -72,6 +73,7 @@ class Poster:
     workspace_id: int
     languages: Languages
     stop: threading.Event
+    inquiries: Inquiries
     _rests: dict[tuple[Kind, str | None], datetime] = field(default_factory=dict)
 
     def run(self) -> int:
@@ -142,8 +144,9 @@ class Poster:
             learn_names(self.store, self.clock, self.slack)
         if row.kind in PROMPTS and row.mention_id is not None:
             learn_card_link(self.store, self.clock, self.slack, row.mention_id)
+        learnt = self.inquiries.inquire(row)
         with self.store.read() as session:
-            call = compose(session, self.languages, row, self.clock.now())
+            call = compose(session, self.languages, row, self.clock.now(), learnt)
         if call is None:
             self._finish(row, None, None)
             return False

@@ -1,6 +1,7 @@
 """Topics: what somebody writes about, by the words of their titles."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
@@ -28,8 +29,8 @@ def topics_of(
     counts: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
     for title in titles:
-        for word, as_written in dict(_words(title)).items():
-            if word not in known and word not in _stop_words() and len(word) >= _SHORTEST:
+        for word, as_written in topic_words(title).items():
+            if word not in known:
                 counts[word] += 1
                 written.setdefault(word, Counter())[as_written] += 1
     often = [word for word, count in counts.most_common() if count > 1]
@@ -37,8 +38,19 @@ def topics_of(
     return tuple(written[word].most_common(1)[0][0] for word in chosen)
 
 
+def topic_words(title: str) -> dict[str, str]:
+    """Give the words that say what a title is about: folded, each as it first stands there."""
+    words: dict[str, str] = {}
+    for word, as_written in _words(title):
+        if word not in _stop_words() and len(word) >= _SHORTEST:
+            words.setdefault(word, as_written)
+    return words
+
+
 def _words(text: str) -> Iterable[tuple[str, str]]:
-    return ((folded(word).plain, word) for word in _WORD.findall(text))
+    return (
+        (folded(word).plain, word) for word in _WORD.findall(unicodedata.normalize("NFC", text))
+    )
 
 
 @cache

@@ -19,6 +19,7 @@ from bot.errors import ConfigurationError
 from bot.first_call import end_first_calls
 from bot.hosts import forget_hosts
 from bot.identity import Identity, wait_for_slack
+from bot.inquiries import Inquiries
 from bot.jobs import Job, Jobs
 from bot.language import load_languages
 from bot.metrics import DatabaseFigures, serve_metrics
@@ -179,7 +180,9 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
         slack=slack,
         reading=reading,
         poller=poller,
-        poster=Poster(store, clock, slack, workspace.id, languages, stop),
+        poster=Poster(
+            store, clock, slack, workspace.id, languages, stop, Inquiries(store, clock, slack)
+        ),
         app=make_app(
             make_client(settings.slack_api_url, None),
             identity,

@@ -36,6 +36,7 @@ def test_the_next_card_names_whoever_knows_the_author_and_they_may_claim_it_at_o
     [card] = office.feeds_mentions(1, **{"dc:creator": "Anna Beispiel"})
 
     assert "Known to *Loi* (1×, last" in all_text(card)
+    assert "This would suit *Loi* (knows Anna Beispiel)" in all_text(card)
     notice = office.loi.sees_direct_message(f"#{office.number(card)}")
     assert f"/archives/{card['channel']}/p{card['ts'].replace('.', '')}|#" in str(notice["blocks"])
     assert "whom you know" in all_text(notice)
@@ -48,8 +49,10 @@ def test_the_next_card_names_whoever_knows_the_author_and_they_may_claim_it_at_o
     home = office.loi.sees_home("What I may send you")
     office.loi.clicks("Tell me when somebody I know appears", on=home)
     office.loi.sees_home(lambda view: ticked(view) == ["reminders", "suggestions"])
+    office.loi.shows_status(":palm_tree:", "By the sea")
     office.clock.move(days=1)
     [later] = office.feeds_mentions(1, **{"dc:creator": "Anna Beispiel"})
     assert "Known to *Loi*" in all_text(later)
+    assert "This would suit" not in all_text(later), "Loi is away"
     told = [each for each in office.loi.direct_messages() if not each.get("ephemeral")]
     assert len(told) == 1, "switched off"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot import facts as f
 from bot.answers import contacts as answers
 from bot.cards import card
+from bot.fits_line import fits_line
 from bot.known_to import known_to
 from bot.language import Language
 from bot.message import message
@@ -23,6 +24,13 @@ def contacts(
     yield "known_appears", answers.known_appears(nobody, answered, language, ZURICH)
     for said_by in (about, nobody):
         yield "known_settled", answers.known_settled(said_by, outcome, language)
+    who = colleague(given)
+    fits = [f.FitFacts(who, reason, given.word) for reason in f.FitReason]
+    for suits in (fits[:1], fits[1:3], fits[3:]):
+        for said_by in (about, nobody):
+            suited = replace(said_by, state=f.MentionState.OPEN, fits=tuple(suits))
+            yield "fits_line", message("0", fits_line(suited, language))
+            yield "card", card(suited, language, f.Emojis(), ZURICH)
     for known in ((), (answered, f.ContactFacts(colleague(given))), (answered,) * 20):
         yield "known_to", message("0", known_to(known, language, ZURICH))
         for state in f.MentionState:
