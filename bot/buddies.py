@@ -1,16 +1,17 @@
 """Buddies: whoever has answered most at a place can be asked before the first answer there."""
 
 import structlog
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot import outbox
 from bot.answers.guidance import no_such_mention
 from bot.answers.tips import buddy_asked, buddy_asks, buddy_gone, buddy_not_asked
-from bot.colleagues import facts_of
+from bot.colleagues import facts_of, meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.engagements import stands
 from bot.facts import ColleagueFacts, EngagementKind
+from bot.leaving import note_account
 from bot.mentions import mention_by_number
 from bot.message import Message
 from bot.models import Colleague, Engagement, Mention
@@ -127,8 +128,5 @@ def _known(session: Session, workspace_id: int, slack_id: str) -> ColleagueFacts
 
 def _is_gone(desk: Desk, asker: Asker, slack_id: str) -> None:
     with desk.visit(asker) as visit:
-        visit.session.execute(
-            update(Colleague)
-            .where(Colleague.workspace_id == visit.workspace.id, Colleague.slack_id == slack_id)
-            .values(left_at=visit.now)
-        )
+        gone = meet_colleague(visit.session, visit.workspace.id, slack_id)
+        note_account(visit.session, gone.id, deactivated=True, now=visit.now)

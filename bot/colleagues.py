@@ -1,8 +1,9 @@
 """Colleagues: the workspace's Slack users, from the first time the bot meets them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
@@ -12,18 +13,38 @@ from bot.likeness import nearly
 from bot.models import Colleague, Workspace
 from bot.store import insert_new
 
+# Slack says of its own bot that it is none.
+_SLACKBOT = "USLACKBOT"
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What Slack says of one of its users (https://docs.slack.dev/reference/objects/user-object).
-
-    ``left_at``: when Slack said that the account is deactivated; None while it is not.
-    """
+    """What Slack says of one of its users (https://docs.slack.dev/reference/objects/user-object)."""
 
     name: str | None
     zone: str | None
-    left_at: datetime | None = None
+    deactivated: bool = False
     kind: ColleagueKind = ColleagueKind.REGULAR
+
+
+def profile_of(user: Mapping[str, Any]) -> Profile:
+    """Read what Slack says of a user, in an answer or an event."""
+    said = user.get("profile") or {}
+    name = said.get("display_name") or user.get("real_name") or said.get("real_name")
+    return Profile(
+        name=(name or user.get("name") or "")[:200] or None,
+        zone=user.get("tz"),
+        deactivated=bool(user.get("deleted")),
+        kind=_kind_of(user),
+    )
+
+
+def _kind_of(user: Mapping[str, Any]) -> ColleagueKind:
+    if user.get("is_bot") or user.get("id") == _SLACKBOT:
+        return ColleagueKind.BOT
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        return ColleagueKind.GUEST
+    return ColleagueKind.REGULAR
 
 
 def meet_colleague(session: Session, workspace_id: int, slack_id: str) -> Colleague:
@@ -100,7 +121,6 @@ def learn_profile(
         return
     colleague.name = profile.name or colleague.name
     colleague.zone = profile.zone or colleague.zone
-    colleague.left_at = profile.left_at and (colleague.left_at or profile.left_at)
     colleague.kind = profile.kind
     if colleague.zone and colleague.kind is not ColleagueKind.BOT:
         session.execute(

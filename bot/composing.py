@@ -26,6 +26,7 @@ from bot.message import Message
 from bot.models import Engagement, Mention, Workspace
 from bot.no_contact import no_contact_of
 from bot.outbox import Kind
+from bot.partings import draw_parting
 from bot.prompt_drawing import Prompt, draw_prompt
 from bot.prompts import PROMPTS
 from bot.reading import engagement_facts, mention_facts
@@ -77,6 +78,10 @@ def _from_tables(
     """Draw what stands in tables of its own."""
     if row.kind in (Kind.SUMMARY, Kind.SUMMARY_UPDATE):
         return _summary(session, workspace, languages, row)
+    if row.kind in (Kind.PARTING, Kind.PARTING_UPDATE):
+        offer = draw_parting(session, languages, workspace, row.payload["parting_id"])
+        ts = row.payload.get("message_ts")
+        return _update(row, ts, offer) if ts else _post(row, offer)
     if row.kind is Kind.FEED_DEAD:
         dead = draw_dead_feed(session, languages, workspace, row.payload)
         return _post(row, dead) if dead else None

@@ -85,8 +85,9 @@ def _read_as(person_ids: Collection[int]) -> Subquery:
 
 
 def _everybody() -> Subquery:
-    """Select as whom each person is read."""
-    return select(standing().label("person_id"), Person.id.label("member_id")).subquery()
+    """Select as whom each person is read who is not forgotten."""
+    members = select(standing().label("person_id"), Person.id.label("member_id"))
+    return members.where(Person.forgotten_at.is_(None)).subquery()
 
 
 def _ties(people: Subquery, colleague_id: int | None, but_for: int | None) -> list[SelectBase]:

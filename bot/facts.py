@@ -91,6 +91,20 @@ class ContactFacts:
     last: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedFacts:
+    """A person whom a colleague knew who has left, and who keeps in touch with them since.
+
+    ``replies`` and ``last``: the answers of whoever has left.
+    """
+
+    line_id: int
+    person: str
+    replies: int
+    last: datetime | None
+    keeper: ColleagueFacts | None = None
+
+
 class FitReason(StrEnum):
     """Why a mention suits a colleague, the strongest reason first."""
 

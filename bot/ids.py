@@ -57,6 +57,8 @@ class Action(StrEnum):
     """Asks first; the value is the person's id."""
     PERSON_FORGET_NOW = "person_forget_now"
     """The value is the person's id."""
+    KEEP_CONTACT = "keep_contact"
+    """The value is the id of the line in which a parting offers somebody."""
     RULES_OPEN = "rules_open"
     """The value is the feed's number."""
     RULES_TRY = "rules_try"

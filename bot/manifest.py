@@ -20,7 +20,7 @@ BOT_SCOPES = {
     "reactions:write": "reactions.add: the claim emoji under each card",
     "users:read": "users.info: names and zones; who is an admin, a guest, a bot, away, or gone",
 }
-BOT_EVENTS = ("app_home_opened", "reaction_added", "reaction_removed")
+BOT_EVENTS = ("app_home_opened", "reaction_added", "reaction_removed", "user_change")
 COMMAND = "/mentions"
 # The alternatives stand between " | ", as clients that complete what one types take them apart.
 USAGE_HINT = (

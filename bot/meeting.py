@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.colleagues import learn_profile, meet_colleague
 from bot.desk import Asker, Desk
+from bot.leaving import note_account
 from bot.models import Colleague, Workspace
 from bot.names import TOLD, ask_profile
 from bot.slack import RefusedError, Slack, SlackCallError
@@ -39,7 +40,7 @@ def make_known(desk: Desk, slack: Slack, asker: Asker) -> None:
 def meet_user(desk: Desk, slack: Slack, asker: Asker, slack_id: str) -> Met:
     """Ask Slack who a user of the asker's team is, and keep it; waits for Slack at most once."""
     try:
-        profile = ask_profile(slack, slack_id, desk.clock.now())
+        profile = ask_profile(slack, slack_id)
     except SlackCallError as error:
         log.warning("slack.user_unknown", user=slack_id, reason=error.reason)
         unknown = isinstance(error, RefusedError) and error.reason.endswith("_not_found")
@@ -49,4 +50,5 @@ def meet_user(desk: Desk, slack: Slack, asker: Asker, slack_id: str) -> Met:
     with desk.visit(asker) as visit:
         colleague = meet_colleague(visit.session, visit.workspace.id, slack_id)
         learn_profile(visit.session, colleague.id, profile, visit.now + TOLD)
+        note_account(visit.session, colleague.id, deactivated=profile.deactivated, now=visit.now)
     return Met.KNOWN

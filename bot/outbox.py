@@ -27,6 +27,8 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     DIRECT = "direct"
     KNOWN = "known"
+    PARTING = "parting"
+    PARTING_UPDATE = "parting_update"
     FEED_DEAD = "feed_dead"
     REDRAW = "redraw"
     TAKEN_BACK = "taken_back"

@@ -23,6 +23,7 @@ from bot.ids import (
 from bot.meeting import make_known
 from bot.message import Message
 from bot.mutes import mute_author, mute_source, unmute
+from bot.partings import keep_in_touch
 from bot.passing_on import pass_on
 from bot.person_pages import show_author
 from bot.preferences import save_language
@@ -98,6 +99,7 @@ def register_actions(app: App, desk: Desk, slack: Slack) -> None:
     listen(
         Action.HELD_SHOW, lambda asker, _: show_mentions(desk, asker, MentionFilter.MINE, page=1)
     )
+    listen(Action.KEEP_CONTACT, lambda asker, body: _keep_contact(desk, asker, body))
     listen(Action.UNMUTE, lambda asker, body: unmute(desk, asker, int(_value(body))))
     listen(
         Action.RULES_OPEN,
@@ -160,6 +162,11 @@ def _language(desk: Desk, asker: Asker, body: Body) -> Message | None:
     chosen = str(body["actions"][0]["selected_option"]["value"])
     save_language(desk, asker, None if chosen == AS_WORKSPACE else chosen)
     return None
+
+
+def _keep_contact(desk: Desk, asker: Asker, body: Body) -> Message:
+    message_ts = str((body.get("container") or {}).get("message_ts") or "")
+    return keep_in_touch(desk, asker, int(_value(body)), message_ts)
 
 
 def _wishes(desk: Desk, asker: Asker, body: Body) -> Message | None:

@@ -13,6 +13,7 @@ from bot.identity import Identity
 from bot.slack import Slack
 from handlers.actions import register_actions
 from handlers.answers import register_answers
+from handlers.colleagues import register_colleagues
 from handlers.commands import register_commands
 from handlers.feeds import register_feeds
 from handlers.hand_overs import register_hand_overs
@@ -74,4 +75,5 @@ def make_app(
     register_watches(app, desk, slack, reading)
     register_reactions(app, desk, slack)
     register_home(app, desk, slack)
+    register_colleagues(app, desk)
     return app

@@ -28,7 +28,10 @@ def asker_of(body: Body) -> Asker:
     event = body.get("event") or {}
     if event:
         channel = (event.get("item") or {}).get("channel") or event.get("channel")
-        return Asker(str(body.get("team_id") or ""), str(event.get("user") or ""), channel)
+        user = event.get("user") or ""
+        # A change of a user comes with all that is known of them.
+        user_id = user.get("id") if isinstance(user, dict) else user
+        return Asker(str(body.get("team_id") or ""), str(user_id or ""), channel)
     user = body.get("user") or {}
     team = body.get("team") or {}
     channel = body.get("channel") or {}

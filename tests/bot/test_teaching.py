@@ -5,10 +5,11 @@ import threading
 import pytest
 
 from bot.buddies import find_buddy
-from bot.colleagues import Profile, learn_profile, meet_colleague
+from bot.colleagues import meet_colleague
 from bot.desk import Asker, Desk, Visit
 from bot.house_rules import place_meant, save_place_words
 from bot.language import load_languages
+from bot.leaving import note_account
 from bot.mentions import Details, Reply, change_mention
 from bot.models import Mention
 from bot.place_words import changed_places, read_tips
@@ -112,7 +113,7 @@ def test_the_buddy_is_who_answered_most_there(desk: Desk, mentions: list[int]) -
     with desk.store.write() as session:
         [workspace_id] = {m.workspace_id for m in session.query(Mention)}
         left = meet_colleague(session, workspace_id, "U3").id
-        learn_profile(session, left, Profile("Loi", None, left_at=NOW), NOW)
+        note_account(session, left, deactivated=True, now=NOW)
     assert buddy(desk, mentions[7]) == ("U2", 1), "whoever has left is not named"
     assert buddy(desk, mentions[15]) == ("U4", 3)
 

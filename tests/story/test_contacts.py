@@ -56,3 +56,23 @@ def test_the_next_card_names_whoever_knows_the_author_and_they_may_claim_it_at_o
     assert "This would suit" not in all_text(later), "Loi is away"
     told = [each for each in office.loi.direct_messages() if not each.get("ephemeral")]
     assert len(told) == 1, "switched off"
+
+
+def test_whoever_leaves_lets_go_and_their_contacts_find_somebody_else(office: Office) -> None:
+    met, held = office.feeds_mentions(2, **{"dc:creator": "Bert Muster"})
+    answers(office, office.mara, met)
+    office.mara.clicks("Claim", on=held)
+    office.changed(held, "is on it, since")
+
+    office.slack.admin("deactivate", user=office.mara.id)
+    office.changed(held, "Nobody is on it yet")
+    office.slack.waits_for_reply(held, "Mara has left")
+    offer = office.slack.waits_for("mentions", "Mara has left us")
+    office.su.clicks("I’ll keep in touch", on=offer)
+    office.changed(offer, "Su keeps in touch")
+    office.su.sees_ephemeral("I tell you when Bert Muster writes something")
+
+    office.slack.admin("reactivate", user=office.mara.id)
+    office.clock.move(days=1)
+    [card] = office.feeds_mentions(1, **{"dc:creator": "Bert Muster"})
+    assert "and *Su*" in all_text(card), "who says so is named after who has answered"

@@ -31,6 +31,17 @@ def contacts(
             suited = replace(said_by, state=f.MentionState.OPEN, fits=tuple(suits))
             yield "fits_line", message("0", fits_line(suited, language))
             yield "card", card(suited, language, f.Emojis(), ZURICH)
+    offered = f.OfferedFacts(given.number, given.text, given.count, NOW)
+    kept = replace(offered, person="", keeper=who)
+    said = replace(offered, last=None)
+    for to_all in (True, False):
+        for people in ([offered, kept, said], [offered] * 60):
+            drawn = answers.contacts_offered(who, people, language, ZURICH, to_all=to_all)
+            yield "contacts_offered", drawn
+    for person in (given.text, ""):
+        yield "thank_for_contact", answers.thank_for_contact(person, language)
+        yield "kept_already", answers.kept_already(who, person, language)
+    yield "kept_already", answers.kept_already(None, given.text, language)
     for known in ((), (answered, f.ContactFacts(colleague(given))), (answered,) * 20):
         yield "known_to", message("0", known_to(known, language, ZURICH))
         for state in f.MentionState:
