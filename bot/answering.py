@@ -33,6 +33,7 @@ from bot.slack import Slack
 from bot.snippet_texts import is_unchanged
 from bot.states import Event
 from bot.telling_lessons import cannot_tell, learn_card_of
+from bot.voices import with_voice
 
 View = dict[str, Any]
 
@@ -49,7 +50,7 @@ def open_answer(
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return None, no_such_mention(number, visit.language)
-        facts = mention_facts(mention)
+        facts = with_voice(visit.session, mention)
         own = () if another or knowingly or facts.forgotten else own_answers(visit, mention)
         if own:
             return None, say_own.my_answers(facts, own, visit.language, visit.zone)

@@ -112,6 +112,9 @@ def _state(
 ) -> list[Block]:
     """Say in words where the mention stands, and what was answered."""
     name = colleague_name(mention.holder, language)
+    if mention.voice is not None and mention.state is MentionState.OPEN:
+        voice = colleague_name(mention.voice, language)
+        return [section(language.gettext("🏠 One of ours: *{name}* wrote this.", name=voice))]
     match mention.state:
         case MentionState.REPLIED:
             return answers_on_card(mention, language, emojis, zone)
@@ -156,6 +159,8 @@ def _buttons(mention: MentionFacts, language: Language) -> list[InteractiveEleme
     more = _more(mention, language)
     answer = button(language.gettext("Answer…"), Action.CARD_REPLY, number)
     match mention.state:
+        case MentionState.OPEN | MentionState.REPLIED if mention.voice is not None:
+            return [page, more]
         case MentionState.OPEN:
             claim = button(language.gettext("Claim"), Action.CARD_CLAIM, number, primary=True)
             return [claim, answer, page, more]
@@ -172,15 +177,18 @@ def _more(mention: MentionFacts, language: Language) -> InteractiveElement | Non
     choices = []
     if mention.state is MentionState.REPLIED:
         choices.append((More.MY_ANSWER, language.gettext("My answer…")))
-    if any(one_line(name) for name in mention.authors):
+    is_named = any(one_line(name) for name in mention.authors)
+    if is_named:
         choices.append((More.PERSON, language.gettext("About this person")))
+    if mention.voice is not None:
+        choices.append((More.NOT_OURS, language.gettext("Not one of us")))
+    elif is_named:
+        choices.append((More.OURS, language.gettext("That’s me or one of us…")))
     if mention.state in (MentionState.OPEN, MentionState.CLAIMED):
-        choices.append((More.GIVE, language.gettext("Hand over…")))
+        if mention.voice is None or mention.state is MentionState.CLAIMED:
+            choices.append((More.GIVE, language.gettext("Hand over…")))
         choices.append((More.DISMISS, language.gettext("Not for us")))
-    if any(one_line(name) for name in mention.authors):
-        choices.append((More.MUTE_AUTHOR, language.gettext("Mute this author")))
-    if one_line(mention.place):
-        choices.append((More.MUTE_SOURCE, language.gettext("Mute this source")))
+    choices += _mutes(mention, language)
     options = [
         Option(value=more_value(choice, mention.number), text=Plain(text=text))
         for choice, text in choices
@@ -189,6 +197,18 @@ def _more(mention: MentionFacts, language: Language) -> InteractiveElement | Non
     if len(choices) == 1:
         return button(choices[0][1], Action.CARD_MORE, options[0].value)
     return OverflowMenuElement(action_id=Action.CARD_MORE, options=options) if options else None
+
+
+def _mutes(mention: MentionFacts, language: Language) -> list[tuple[More, str]]:
+    """Offer what can be muted; of two it is asked which, as a menu has five choices at most."""
+    is_named = any(one_line(name) for name in mention.authors)
+    if is_named and one_line(mention.place):
+        return [(More.MUTE, language.gettext("Mute…"))]
+    if is_named:
+        return [(More.MUTE_AUTHOR, language.gettext("Mute this author"))]
+    if one_line(mention.place):
+        return [(More.MUTE_SOURCE, language.gettext("Mute this source"))]
+    return []
 
 
 def _forgotten(mention: MentionFacts, language: Language) -> Message:

@@ -8,6 +8,7 @@ from bot.answers import claims as say
 from bot.answers import first_call, hand_overs
 from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_mention
+from bot.answers.voices import ours_already
 from bot.at_claim import help_at_claim, with_help
 from bot.desk import Asker, Desk, Visit
 from bot.facts import ColleagueKind, EngagementKind, MentionFacts, MentionState
@@ -29,6 +30,7 @@ from bot.no_contact import is_to_be_asked, no_contact_of
 from bot.prompts import put_prompt
 from bot.reading import mention_facts
 from bot.states import Event, Standing, transition
+from bot.voices import with_voice
 
 _DONE: dict[EngagementKind, Callable[[MentionFacts, Language], Message]] = {
     EngagementKind.CLAIM: say.claimed_by_you,
@@ -102,7 +104,7 @@ def carry_out(
         event = _YES_OR_NO.get(event, event)
     waits = event is Event.CLAIM and waits_for_another(mention, visit.colleague, visit.now)
     if is_kept_out(visit, event) or (waits and not anyway):
-        facts = mention_facts(load_mention(visit.session, mention.id))
+        facts = with_voice(visit.session, load_mention(visit.session, mention.id))
         return event, Change(done=False, mention=with_call(visit.session, mention, facts))
     change = change_mention(visit.session, mention.id, visit.colleague, event, visit.now, details)
     if change.engagement is EngagementKind.GIVE:
@@ -139,6 +141,8 @@ def refused(visit: Visit, event: Event, mention: MentionFacts) -> Message:
     """Say why the visitor's wish cannot be done."""
     if is_kept_out(visit, event):
         return say.only_reads_along(mention, visit.language)
+    if closed := _closed_to_all(mention, visit.language):
+        return closed
     if event is Event.CLAIM and mention.state is MentionState.OPEN:
         return first_call.waits_for(mention, visit.language, visit.zone)
     mine = mention.holder is not None and mention.holder.slack_id == visit.colleague.slack_id
@@ -149,8 +153,6 @@ def _refusal(
     event: Event, mention: MentionFacts, language: Language, now: datetime, *, mine: bool
 ) -> Message:
     """Say why a mention's state does not allow a wish: who has it, or that nobody does."""
-    if mention.forgotten:
-        return forgotten(mention.number, language)
     if event in (Event.ACCEPT, Event.DECLINE):
         return hand_overs.not_offered(mention, language)
     if event is Event.REOPEN:
@@ -165,6 +167,13 @@ def _refusal(
         return say.already_yours(mention, language)
     not_yours = _NOT_YOURS.get(event, say.held_by)
     return not_yours(mention, language, now)
+
+
+def _closed_to_all(mention: MentionFacts, language: Language) -> Message | None:
+    """Say why nobody can take a mention, whoever asks; None where somebody can."""
+    if mention.forgotten:
+        return forgotten(mention.number, language)
+    return ours_already(mention, language) if mention.voice is not None else None
 
 
 def asked_first(visit: Visit, mention: Mention, event: Event) -> Message | None:
@@ -184,7 +193,7 @@ def asked_first(visit: Visit, mention: Mention, event: Event) -> Message | None:
 
 def may_reply(visit: Visit, mention: MentionFacts) -> bool:
     """Tell whether an answer can be logged: by whoever holds it or could claim it, or one more."""
-    if mention.forgotten:
+    if mention.forgotten or mention.voice is not None:
         return False
     holds = mention.holder is not None and mention.holder.slack_id == visit.colleague.slack_id
     standing = Standing(mention.state, holds=holds)

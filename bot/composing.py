@@ -38,6 +38,7 @@ from bot.summaries import summary_facts
 from bot.summary_message import summary
 from bot.summary_models import Summary
 from bot.thread_lines import edit_line, thread_line
+from bot.voices import voice_of
 from bot.workspaces import emojis_of, zone_of
 
 
@@ -150,6 +151,8 @@ def _about_card(
     if row.kind is Kind.CARD_UPDATE:
         return _card_update(mention, row, draw)
     if row.kind is Kind.REACTION:
+        if voice_of(session, mention.person_id) is not None:
+            return None
         name = emojis_of(workspace).claim
         arguments = {"channel": row.channel, "timestamp": mention.card_ts, "name": name}
         return Call("reactions_add", arguments)
@@ -173,6 +176,7 @@ def _draw(
 ) -> Message:
     facts = with_call(session, mention, mention_facts(mention))
     sources, giver = sources_of(session, mention), giver_of(session, mention)
+    voice = voice_of(session, mention.person_id)
     return cards.card(
         replace(
             facts,
@@ -180,8 +184,9 @@ def _draw(
             giver=giver,
             no_contact=no_contact_of(session, mention.person_id),
             answers=standing_answers(session, [mention.id]).get(mention.id, ()),
-            known_to=known_to_whom(session, mention),
-            fits=suggested(session, mention, learnt.present, now),
+            known_to=None if voice else known_to_whom(session, mention),
+            fits=() if voice else suggested(session, mention, learnt.present, now),
+            voice=voice,
         ),
         languages.get(workspace.language),
         emojis_of(workspace),

@@ -26,6 +26,7 @@ from bot.models import Colleague, Engagement, Mention, Person
 from bot.people import standing
 from bot.person_models import Acquaintance
 from bot.store import in_portions
+from bot.voices import our_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def contacts_with(
 
 
 def contacts_of(session: Session, colleague_id: int) -> list[Contact]:
-    """List the people, as they are read, whom a colleague knows, the best known first."""
+    """List the people outside, as they are read, whom a colleague knows, the best known first."""
     return _contacts(session, _known(_everybody(), colleague_id=colleague_id))
 
 
@@ -85,9 +86,10 @@ def _read_as(person_ids: Collection[int]) -> Subquery:
 
 
 def _everybody() -> Subquery:
-    """Select as whom each person is read who is not forgotten."""
+    """Select as whom each person is read who is not forgotten, and none of us."""
     members = select(standing().label("person_id"), Person.id.label("member_id"))
-    return members.where(Person.forgotten_at.is_(None)).subquery()
+    outside = Person.id.not_in(our_people())
+    return members.where(Person.forgotten_at.is_(None), outside).subquery()
 
 
 def _ties(people: Subquery, colleague_id: int | None, but_for: int | None) -> list[SelectBase]:

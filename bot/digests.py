@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot import outbox
@@ -15,6 +15,7 @@ from bot.models import Engagement, Mention, Workspace
 from bot.reading import engagement_facts, mention_facts
 from bot.slack_models import DigestRun
 from bot.store import insert_new
+from bot.voices import is_external
 from bot.workspaces import zone_of
 
 # A digest that could not be sent at its hour is still worth reading for this long.
@@ -111,7 +112,7 @@ def digest_facts(
     session: Session, workspace: Workspace, day: date, since: datetime, now: datetime
 ) -> DigestFacts:
     """Gather what the digest of a day tells: what happened from ``since`` to ``now``."""
-    here = Mention.workspace_id == workspace.id
+    here = and_(Mention.workspace_id == workspace.id, is_external())
     new_count, new = _mentions(
         session, select(Mention).where(here, Mention.found_at > since, Mention.found_at <= now)
     )

@@ -168,8 +168,8 @@ class MentionFacts:
     yet. ``giver``, who handed it over, ``called``, for whom it waits first until ``called_until``,
     ``sources``, the first one included, ``no_contact``, ``answers`` and ``known_to`` are known
     where the card is drawn. ``known_to``: which colleagues know the author, the best first; None
-    where nobody is named. ``fits``: whom it suits while it is open. ``forgotten``: its person is,
-    and no text is left.
+    where nobody is named. ``fits``: whom it suits while it is open. ``voice``: the colleague who
+    wrote it, where one did. ``forgotten``: its person is, and no text is left.
     """
 
     number: int
@@ -197,6 +197,7 @@ class MentionFacts:
     answers: tuple[AnswerFacts, ...] = ()
     known_to: tuple[ContactFacts, ...] | None = None
     fits: tuple[FitFacts, ...] = ()
+    voice: ColleagueFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

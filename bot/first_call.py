@@ -15,6 +15,7 @@ from bot.models import Colleague, Engagement, Mention, Workspace
 from bot.outbox import Kind
 from bot.prompts import put_prompt, settle_prompts
 from bot.store import in_portions
+from bot.voices import is_external
 from bot.working_time import is_working_time
 from bot.workspaces import zone_named
 
@@ -85,7 +86,7 @@ def call_first(session: Session, mention_ids: Sequence[int], now: datetime) -> N
         wishing = session.execute(
             select(Mention, Workspace.first_call_minutes)
             .join(Workspace, Mention.workspace_id == Workspace.id)
-            .where(Mention.id.in_(some), Workspace.first_call_minutes > 0)
+            .where(Mention.id.in_(some), Workspace.first_call_minutes > 0, is_external())
             .order_by(Mention.id)
         )
         for mention, minutes in wishing.all():

@@ -18,6 +18,7 @@ from bot.prompts import Place, pressed_prompt, redraw_prompt
 from bot.reading import mention_facts
 from bot.slack import Slack
 from bot.states import Event
+from bot.voices import with_voice
 
 
 def open_give(desk: Desk, asker: Asker, number: int) -> dict[str, Any] | Message:
@@ -26,7 +27,7 @@ def open_give(desk: Desk, asker: Asker, number: int) -> dict[str, Any] | Message
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return no_such_mention(number, visit.language)
-        facts = mention_facts(mention)
+        facts = with_voice(visit.session, mention)
         if is_kept_out(visit, Event.GIVE) or not _may_give(facts, asker.user_id):
             return refused(visit, Event.GIVE, facts)
         return give_modal(facts, visit.language, asker.channel)
@@ -34,7 +35,8 @@ def open_give(desk: Desk, asker: Asker, number: int) -> dict[str, Any] | Message
 
 def _may_give(mention: MentionFacts, me: str) -> bool:
     holds = mention.holder is not None and mention.holder.slack_id == me
-    return mention.state is MentionState.OPEN or (mention.state is MentionState.CLAIMED and holds)
+    is_open = mention.state is MentionState.OPEN and mention.voice is None
+    return is_open or (mention.state is MentionState.CLAIMED and holds)
 
 
 def hand_over(

@@ -16,18 +16,22 @@ from bot.home_facts import (
     KnownPersonFacts,
     Page,
     Suits,
+    VoiceFacts,
     WaitingFacts,
     WishesFacts,
 )
 from bot.home_view import home
 from bot.models import Engagement, Mention, Person
+from bot.own_voices import own_profiles
 from bot.people import standing
 from bot.reading import mention_facts
+from bot.voices import is_external
 
 _WEEK = timedelta(days=7)
 _HELD = 5
 _WAITING = 10
 _PEOPLE = 10
+_VOICES = 10
 _SUITS = tuple(Suits)
 
 Wanted = Select[*tuple[Any, ...]]
@@ -73,6 +77,9 @@ def _home_facts(visit: Visit, pages: HomePages) -> HomeFacts:
         week_new=new,
         week_replied=replied,
         week_own=own,
+        voices=tuple(
+            VoiceFacts(person.id, person.name) for person in own_profiles(visit.session, me)
+        )[:_VOICES],
         wishes=WishesFacts(
             me.wants_reminders, me.wants_suggestions, me.wants_messages, me.language
         ),
@@ -128,7 +135,11 @@ def _waiting(visit: Visit) -> Wanted:
     return (
         select(Mention, suits.label("suits"))
         .options(joinedload(Mention.holder))
-        .where(Mention.workspace_id == visit.workspace.id, Mention.state == MentionState.OPEN)
+        .where(
+            Mention.workspace_id == visit.workspace.id,
+            Mention.state == MentionState.OPEN,
+            is_external(),
+        )
         .order_by(suits, Mention.id.desc())
     )
 
@@ -164,7 +175,7 @@ def _week(visit: Visit) -> tuple[int, int, int]:
     """Count the week: new mentions, answers, and the colleague's own."""
     since = visit.now - _WEEK
     new = select(func.count()).where(
-        Mention.workspace_id == visit.workspace.id, Mention.found_at > since
+        Mention.workspace_id == visit.workspace.id, Mention.found_at > since, is_external()
     )
     replies = select(
         new.scalar_subquery(),

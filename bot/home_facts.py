@@ -76,6 +76,14 @@ class KnownPersonFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceFacts:
+    """A person outside who is the colleague themselves."""
+
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class WishesFacts:
     """What the bot may send a colleague by itself, and the language they chose."""
 
@@ -95,4 +103,5 @@ class HomeFacts:
     week_new: int = 0
     week_replied: int = 0
     week_own: int = 0
+    voices: tuple[VoiceFacts, ...] = ()
     wishes: WishesFacts = field(default_factory=WishesFacts)

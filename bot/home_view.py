@@ -17,6 +17,7 @@ from slack_sdk.models.blocks import PlainTextObject as Plain
 from slack_sdk.models.views import View
 
 from bot.facts import MentionFacts
+from bot.home_contacts import own_voices
 from bot.home_facts import HomeFacts, HomePages, HomePart, Page, Suits, WaitingFacts, WishesFacts
 from bot.ids import AS_WORKSPACE, Action, home_page_value
 from bot.inputs import choice
@@ -46,6 +47,7 @@ def home(
         *_people(facts, language, zone),
         header(language.gettext("This week")),
         section(_week(facts, language)),
+        *own_voices(facts.voices, language),
         DividerBlock(),
         *_wishes(facts.wishes, language),
         *_language(facts.wishes, language, names),

@@ -20,6 +20,7 @@ from bot.outbox import Kind
 from bot.prompts import put_prompt
 from bot.reading import mention_facts
 from bot.store import in_portions, insert_new
+from bot.voices import is_external
 from bot.workspaces import zone_named, zone_of
 
 
@@ -32,7 +33,7 @@ def put_known_notices(session: Session, mention_ids: Sequence[int], now: datetim
         mention
         for some in in_portions(mention_ids)
         for mention in session.scalars(
-            select(Mention).where(Mention.id.in_(some)).order_by(Mention.id)
+            select(Mention).where(Mention.id.in_(some), is_external()).order_by(Mention.id)
         )
         if mention.authors
     ]

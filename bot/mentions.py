@@ -13,6 +13,7 @@ from bot.models import Colleague, Engagement, Mention
 from bot.prompts import settle_prompts
 from bot.reading import mention_facts
 from bot.states import Event, Holder, Standing, Transition, transition
+from bot.voices import with_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Change:
 
 
 NOTHING = Details()
+# Not for what a colleague wrote.
+_TAKES = (Event.CLAIM, Event.GIVE, Event.REPLY)
 
 
 def change_mention(
@@ -77,6 +80,10 @@ def change_mention(
     mention = lock_mention(session, mention_id)
     if mention.forgotten_at is not None:
         return Change(done=False, mention=mention_facts(load_mention(session, mention_id)))
+    if mention.state is not MentionState.CLAIMED and event in _TAKES:
+        facts = with_voice(session, load_mention(session, mention_id))
+        if facts.voice is not None:
+            return Change(done=False, mention=facts)
     if event is Event.REPLY and mention.state is MentionState.OPEN:
         _change(session, mention, colleague, Event.CLAIM, now, NOTHING)
     engagement = _change(session, mention, colleague, event, now, details)

@@ -15,6 +15,7 @@ from bot.models import Mention
 from bot.outbox import RowState
 from bot.slack_models import OutboxRow
 from bot.store import Store
+from bot.voices import is_external
 
 
 class DatabaseFigures(Collector):
@@ -26,7 +27,9 @@ class DatabaseFigures(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Give the figures (https://prometheus.io/docs/instrumenting/writing_exporters)."""
         with self._store.read() as session:
-            mentions = session.execute(select(Mention.state, func.count()).group_by(Mention.state))
+            mentions = session.execute(
+                select(Mention.state, func.count()).where(is_external()).group_by(Mention.state)
+            )
             yield _family(
                 "botschafter_mentions",
                 "Mentions by state.",

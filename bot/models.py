@@ -75,6 +75,8 @@ class Person(Base):
     last_seen_at: Mapped[datetime]
     # Since when nothing but the counts is known of them, at their wish.
     forgotten_at: Mapped[datetime | None]
+    # Which colleague they are; None: somebody outside.
+    colleague_id: Mapped[int | None] = mapped_column(index=True)
     # Who stands for them, themselves merged into nobody. No foreign key: SQLite would have to make
     # the table anew.
     merged_into_id: Mapped[int | None] = mapped_column(index=True)

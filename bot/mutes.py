@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_mention
-from bot.answers.mutes import muted, not_muted, unmuted
+from bot.answers.mutes import muted, not_muted, unmuted, what_to_mute
 from bot.colleagues import facts_of
 from bot.desk import Asker, Desk
 from bot.feed_facts import MuteFacts
@@ -14,6 +14,18 @@ from bot.message import Message
 from bot.models import Mute
 from bot.people import everyone_read_as
 from bot.store import insert_new
+
+
+def ask_what_to_mute(desk: Desk, asker: Asker, number: int) -> Message:
+    """Ask whether the person who wrote a mention is to be muted, or its place."""
+    with desk.visit(asker) as visit:
+        mention = mention_by_number(visit.session, visit.workspace.id, number)
+        if mention is None:
+            return no_such_mention(number, visit.language)
+        if mention.forgotten_at is not None:
+            return forgotten(number, visit.language)
+        author = next(iter(mention.authors or ()), "")
+        return what_to_mute(number, author, mention.place, visit.language)
 
 
 def mute_author(desk: Desk, asker: Asker, number: int) -> Message:

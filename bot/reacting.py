@@ -13,11 +13,11 @@ from bot.meeting import make_known
 from bot.mentions import Change, load_mention, lock_mention, mention_by_card
 from bot.message import Message
 from bot.models import Mention
-from bot.reading import mention_facts
 from bot.slack import Slack
 from bot.slack_models import HeardReaction
 from bot.states import Event
 from bot.telling import tell
+from bot.voices import with_voice
 from bot.workspaces import emojis_of, workspace_of_team
 
 # After a dead poster's lease, another one looks for the card.
@@ -134,7 +134,7 @@ def _wait_for_card(desk: Desk, channel: str, card_ts: str) -> None:
 
 
 def _offer_reply(visit: Visit, mention: Mention, asker: Asker, delivery: str) -> None:
-    facts = mention_facts(load_mention(visit.session, mention.id))
+    facts = with_voice(visit.session, load_mention(visit.session, mention.id))
     if may_reply(visit, facts):
         asked = asked_first(visit, mention, Event.REPLY)
         message = asked or say.offer_reply(facts, visit.language)

@@ -22,6 +22,7 @@ from bot.models import Mention
 from bot.mutes import list_mutes
 from bot.reading import mention_facts
 from bot.subscriptions import list_subscriptions, unsubscribe
+from bot.voices import is_external
 from bot.watches import end_empty_watches, end_watch
 
 
@@ -62,7 +63,7 @@ def show_mentions(desk: Desk, asker: Asker, which: MentionFilter, page: int) -> 
 
 
 def _filtered(visit: Visit, which: MentionFilter) -> list[ColumnElement[bool]]:
-    conditions = [Mention.workspace_id == visit.workspace.id]
+    conditions = [Mention.workspace_id == visit.workspace.id, is_external()]
     match which:
         case MentionFilter.MINE:
             conditions += [

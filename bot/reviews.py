@@ -33,6 +33,7 @@ from bot.mrkdwn import clean, one_line
 from bot.reading import mention_facts
 from bot.review_modal import review_modal
 from bot.states import Event
+from bot.voices import with_voice
 
 View = dict[str, Any]
 
@@ -98,7 +99,8 @@ def use_wording(desk: Desk, asker: Asker, review_id: int) -> tuple[View | None, 
         review = _review(visit, review_id)
         if review is None or review.author_id != visit.colleague.id:
             return None, say.review_gone(visit.language)
-        mention, facts = review.mention, mention_facts(review.mention)
+        mention = review.mention
+        facts = with_voice(visit.session, mention)
         answer = next(iter(reversed(own_answers(visit, mention))), None)
         if answer is None and not may_reply(visit, facts):
             refusal = refused(visit, Event.REPLY, facts)

@@ -22,7 +22,8 @@ from bot.ids import (
 )
 from bot.meeting import make_known
 from bot.message import Message
-from bot.mutes import mute_author, mute_source, unmute
+from bot.mutes import ask_what_to_mute, mute_author, mute_source, unmute
+from bot.own_voices import disown_author
 from bot.partings import keep_in_touch
 from bot.passing_on import pass_on
 from bot.person_pages import show_author
@@ -37,6 +38,7 @@ from handlers.deliveries import Body, asker_of, handle_once
 from handlers.hand_overs import place_of, show_give_modal
 from handlers.home import publish_home
 from handlers.rules import show_rules_modal, update_rules_modal
+from handlers.voices import show_voice_modal
 
 _CHANGES = {
     Action.CARD_CLAIM: Event.CLAIM,
@@ -46,6 +48,19 @@ _CHANGES = {
     Action.HOME_RELEASE: Event.RELEASE,
     Action.HOME_ACCEPT: Event.ACCEPT,
     Action.HOME_DECLINE: Event.DECLINE,
+}
+# What a card's menu opens, and what it answers at once.
+_OPENS = {
+    More.MY_ANSWER: show_answer_modal,
+    More.OURS: show_voice_modal,
+    More.GIVE: show_give_modal,
+}
+_ANSWERS = {
+    More.NOT_OURS: disown_author,
+    More.PERSON: show_author,
+    More.MUTE: ask_what_to_mute,
+    More.MUTE_AUTHOR: mute_author,
+    More.MUTE_SOURCE: mute_source,
 }
 _REPLIES = (Action.CARD_REPLY, Action.OFFER_REPLY, Action.HOME_REPLY)
 
@@ -143,16 +158,10 @@ def _reply(
 
 def _more(desk: Desk, slack: Slack, asker: Asker, body: Body) -> Message | None:
     choice, number = read_more_value(chosen_value(body["actions"][0]))
-    if choice is More.MY_ANSWER:
-        return show_answer_modal(desk, slack, asker, str(body["trigger_id"]), number)
-    if choice is More.PERSON:
-        return show_author(desk, asker, number)
-    if choice is More.GIVE:
-        return show_give_modal(desk, slack, asker, str(body["trigger_id"]), number)
-    if choice is More.MUTE_AUTHOR:
-        return mute_author(desk, asker, number)
-    if choice is More.MUTE_SOURCE:
-        return mute_source(desk, asker, number)
+    if choice in _OPENS:
+        return _OPENS[choice](desk, slack, asker, str(body["trigger_id"]), number)
+    if choice in _ANSWERS:
+        return _ANSWERS[choice](desk, asker, number)
     make_known(desk, slack, asker)
     done, message = change_by_number(desk, asker, number, Event.DISMISS)
     return None if done else message

@@ -26,6 +26,7 @@ from handlers.reviews import register_reviews
 from handlers.rules import register_rules
 from handlers.snippets import register_snippets
 from handlers.tips import register_tips
+from handlers.voices import register_voices
 from handlers.watches import register_watches
 
 # Each delivery is acknowledged by the thread that works on it: there must be one free in time.
@@ -76,4 +77,5 @@ def make_app(
     register_reactions(app, desk, slack)
     register_home(app, desk, slack)
     register_colleagues(app, desk)
+    register_voices(app, desk, slack)
     return app

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block
 
 from bot.feed_facts import MuteFacts
-from bot.ids import Action
+from bot.ids import Action, More, more_value
 from bot.language import Language
-from bot.message import Message, button, context, said, section
+from bot.message import Message, button, context, message, said, section
 from bot.mrkdwn import inline
 from bot.wording import colleague_name, moment
 
@@ -16,6 +16,34 @@ SHOWN = 10
 """Mutes that a list shows."""
 ROOM = 3_000
 """Characters of a message that so many take at most."""
+
+
+def what_to_mute(number: int, author: str, place: str, language: Language) -> Message:
+    """Ask which of the two is to be muted: who wrote a mention, or where it comes from."""
+    text = language.gettext("Of whom do you want to hear no more, all of you?")
+    name = inline(author, 100) or language.gettext("somebody")
+    return message(
+        text,
+        [
+            section(text),
+            section(
+                f"*{name}*",
+                button(
+                    language.gettext("Mute this author"),
+                    Action.CARD_MORE,
+                    more_value(More.MUTE_AUTHOR, number),
+                ),
+            ),
+            section(
+                f"*{inline(place, 100)}*",
+                button(
+                    language.gettext("Mute this source"),
+                    Action.CARD_MORE,
+                    more_value(More.MUTE_SOURCE, number),
+                ),
+            ),
+        ],
+    )
 
 
 def muted(mute: MuteFacts, language: Language, zone: ZoneInfo, *, already: bool) -> Message:

@@ -65,7 +65,7 @@ def test_claims_are_open_again_and_nothing_comes_back_to_whoever_has_left(store:
 
         assert su.left_at == NOW
         world.session.refresh(called)
-        assert not (called.called_id or called.called_until)
+        assert called.called_id is None
         assert held.state is MentionState.OPEN
         log = select(Engagement.kind).where(Engagement.mention_id == held.id)
         assert world.session.scalars(log.order_by(Engagement.id)).all() == [

@@ -20,6 +20,12 @@ def ticked(home: Json) -> list[str]:
     return [option["value"] for box in boxes for option in box.get("initial_options", [])]
 
 
+def beside(home: Json, text: str) -> list[Json]:
+    """List the buttons beside a home's sections that say something."""
+    shown = [block.get("accessory") or {} for block in home["blocks"]]
+    return [each for each in shown if (each.get("text") or {}).get("text") == text]
+
+
 @pytest.fixture
 def met(office: Office) -> Json:
     """Give a card whose author Loi has answered."""
@@ -76,3 +82,26 @@ def test_whoever_leaves_lets_go_and_their_contacts_find_somebody_else(office: Of
     office.clock.move(days=1)
     [card] = office.feeds_mentions(1, **{"dc:creator": "Bert Muster"})
     assert "and *Su*" in all_text(card), "who says so is named after who has answered"
+
+
+def test_what_one_of_us_wrote_is_shown_as_ours_until_it_is_taken_back(office: Office) -> None:
+    [card] = office.feeds_mentions(1, **{"dc:creator": "Loi Writes"})
+    office.su.clicks("That’s me or one of us…", on=card)
+    assert office.su.submits(office.su.sees_modal("Loi Writes"), voice=office.loi.id)["ok"]
+
+    ours = all_text(office.changed(card, "One of ours: *Loi* wrote this"))
+    assert "Claim" not in ours
+    office.su.sees_ephemeral("one of us, wherever they write")
+    office.loi.sees_direct_message("Su says that *Loi Writes* is you")
+    office.su.reacts("raised_hand", to=card)
+    office.su.sees_ephemeral("nobody needs to take it")
+
+    office.loi.opens_home()
+    home = office.loi.sees_home("Loi Writes")
+    office.loi.clicks("That’s me…", on=home)
+    modal = office.loi.sees_modal("The address of your profile")
+    assert not office.loi.submits(modal, profile_url="ftp://blog.example")["ok"]
+    assert office.loi.submits(modal, profile_url="https://blog.example/loi")["ok"]
+    office.loi.sees_home(lambda view: len(beside(view, "Not me")) == 2)
+    office.loi.clicks("Not one of us", on=office.slack.again(card))
+    assert "Claim" in all_text(office.changed(card, "Nobody is on it yet"))

@@ -147,9 +147,10 @@ def test_rules_are_tried_in_the_modal_before_they_are_saved(office: Office) -> N
     assert "brings all that is new" in all_text(told)
 
 
-def mutes(who: Colleague, card: Json) -> Json:
-    """Mute the author of a card; give what is said about it."""
-    return told_after(who, lambda: who.clicks("Mute this author", on=card), "mentions")
+def mutes(who: Colleague, card: Json, what: str = "Mute this author") -> Json:
+    """Mute the author or the source of a card; give what is said about it."""
+    asked = told_after(who, lambda: who.clicks("Mute…", on=card), "mentions")
+    return told_after(who, lambda: who.clicks(what, on=asked), "mentions")
 
 
 def test_a_muted_author_is_heard_no_more_until_it_is_undone(office: Office) -> None:
@@ -157,9 +158,7 @@ def test_a_muted_author_is_heard_no_more_until_it_is_undone(office: Office) -> N
     adds(office, "/author", *old)
     card = office.card_of("First word")
 
-    told = told_after(
-        office.loi, lambda: office.loi.clicks("Mute this author", on=card), "mentions"
-    )
+    told = mutes(office.loi, card)
     assert "what *Mute Mutterer* writes becomes no mention" in all_text(told)
     office.has_done("names")
     again = mutes(office.su, card)
@@ -184,7 +183,7 @@ def test_a_muted_source_is_listed_and_heard_again(office: Office) -> None:
     adds(office, "/source", story(81, "From afar") | far)
     card = office.card_of("From afar")
 
-    told = told_after(office.su, lambda: office.su.clicks("Mute this source", on=card), "mentions")
+    told = mutes(office.su, card, "Mute this source")
     assert "nothing from *far.example* becomes a mention" in all_text(told)
     far = {"link": "https://www.far.example/82", "guid": "far-82"}
     brings(office, "/source", story(82, "From afar again") | far, story(83, "From near"))

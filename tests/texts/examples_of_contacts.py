@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot import facts as f
+from bot import ids
 from bot.answers import contacts as answers
+from bot.answers import voices
 from bot.cards import card
 from bot.fits_line import fits_line
+from bot.home_contacts import own_voices
+from bot.home_facts import VoiceFacts
 from bot.known_to import known_to
 from bot.language import Language
 from bot.message import message
+from bot.voice_modals import own_profile_modal, read_own_profile, read_voice, voice_modal
 from tests.texts.given import NOW, ZURICH, Given, Said, colleague
+
+if TYPE_CHECKING:
+    from bot.submissions import StateValues
 
 
 def contacts(
@@ -42,8 +51,40 @@ def contacts(
         yield "thank_for_contact", answers.thank_for_contact(person, language)
         yield "kept_already", answers.kept_already(who, person, language)
     yield "kept_already", answers.kept_already(None, given.text, language)
+    yield from _voices(language, given, about)
     for known in ((), (answered, f.ContactFacts(colleague(given))), (answered,) * 20):
         yield "known_to", message("0", known_to(known, language, ZURICH))
         for state in f.MentionState:
             met = replace(about, state=state, known_to=known)
             yield "card", card(met, language, f.Emojis(), ZURICH)
+
+
+def _voices(language: Language, given: Given, about: f.MentionFacts) -> Iterator[tuple[str, Said]]:
+    who, number = colleague(given), given.number
+    for state in f.MentionState:
+        ours = replace(about, state=state, voice=who)
+        yield "card", card(ours, language, f.Emojis(), ZURICH)
+        yield "card", card(replace(ours, authors=()), language, f.Emojis(), ZURICH)
+    yield "ours_already", voices.ours_already(replace(about, voice=who), language)
+    for person in (given.text, ""):
+        yield "one_of_us", voices.one_of_us(who, number, person, language)
+        yield "you_were_named", voices.you_were_named(who, number, person, language)
+        yield "not_one_of_us", voices.not_one_of_us(person, language)
+    yield "too_slow_to_ask", voices.too_slow_to_ask(language)
+    for authors in (about.authors, ()):
+        yield "voice_modal", voice_modal(number, authors, "U1", language, "C1")
+    yield "own_profile_modal", own_profile_modal(language)
+    values: StateValues = {}
+    long: StateValues = {
+        ids.Block.PROFILE_URL: {ids.Action.INPUT: {"value": "https://1.2/" + "1" * 3000}}
+    }
+    for name, errors in (
+        ("read_voice", read_voice(values, language)),
+        ("read_own_profile", read_own_profile(values, language)),
+        ("read_own_profile", read_own_profile(long, language)),
+    ):
+        assert isinstance(errors, dict)
+        yield from ((name, text) for text in errors.values())
+    drawn = [VoiceFacts(number, given.text), VoiceFacts(number, "")]
+    for shown in ([], drawn):
+        yield "own_voices", message("0", own_voices(shown, language))

@@ -64,6 +64,9 @@ def _mutes(language: Language, given: Given, feed: SubscriptionFacts) -> Iterato
         for already in (True, False):
             yield "muted", mutes.muted(mute, language, ZURICH, already=already)
         yield "unmuted", mutes.unmuted(mute, language)
+    for name in (given.text, ""):
+        asked = mutes.what_to_mute(given.number, name, given.word, language)
+        yield "what_to_mute", asked
     yield "not_muted", mutes.not_muted(language)
     many = [author, place] * 10
     yield "mute_list", message("0", mutes.mute_list(many, language, ZURICH))

@@ -77,10 +77,10 @@ def test_buttons_carry_the_mentions_number() -> None:
     options = found[Action.CARD_MORE]["options"]
     assert [read_more_value(option["value"]) for option in options] == [
         (More.PERSON, 42),
+        (More.OURS, 42),
         (More.GIVE, 42),
         (More.DISMISS, 42),
-        (More.MUTE_AUTHOR, 42),
-        (More.MUTE_SOURCE, 42),
+        (More.MUTE, 42),
     ]
 
 

@@ -18,6 +18,7 @@ from bot import (
     fits_line,
     give_modal,
     home,
+    home_contacts,
     house_rules_modal,
     importing,
     known_to,
@@ -27,6 +28,7 @@ from bot import (
     rules_modal,
     snippet_modal,
     submissions,
+    voice_modals,
     watch_modal,
 )
 from bot.answers import (
@@ -52,6 +54,7 @@ from bot.answers import (
     rules,
     snippets,
     tips,
+    voices,
     watches,
 )
 from bot.answers import map as map_answers
@@ -68,6 +71,7 @@ SAYING = (
     *(claims, feeds, feed_choice, feed_lists, files, guidance, lists, log, mutes, people, rules),
     *(tour, watches, map_answers, tips, house_rules_modal, forgetting),
     *(person_modals, person_pages, known_to, contacts, fits_line),
+    *(voices, voice_modals, home_contacts),
     *(hand_overs, first_call, give_modal, reminders),
     *(answer_doubts, answer_modal, answer_reading, card_answers, lessons, own_answers),
     *(snippet_modal, snippets, review_modal, reviews),

@@ -1,4 +1,4 @@
-"""Contacts: who was told of whom, and who keeps in touch when somebody leaves."""
+"""Contacts: who was told of whom, who keeps in touch when somebody leaves, and who is one of us."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -42,10 +42,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_parting_line_person_id'), 'parting_line', ['person_id'])
     op.create_index(op.f('ix_parting_line_keeper_id'), 'parting_line', ['keeper_id'])
+    op.add_column('person', sa.Column('colleague_id', sa.Integer(), nullable=True))
+    op.create_index(op.f('ix_person_colleague_id'), 'person', ['colleague_id'])
 
 
 def downgrade() -> None:
     """Go one step back."""
+    op.drop_index(op.f('ix_person_colleague_id'), table_name='person')
+    op.drop_column('person', 'colleague_id')
     op.drop_table('parting_line')
     op.drop_table('parting')
     op.drop_table('known_notice')
