@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 from bot.desk import Asker, Desk, Visit
 from bot.engagements import stands
 from bot.facts import EngagementKind, MentionState
+from bot.greetings import whom_to_greet
 from bot.home_facts import (
     HomeFacts,
     HomePages,
@@ -32,6 +33,7 @@ _HELD = 5
 _WAITING = 10
 _PEOPLE = 10
 _VOICES = 10
+_COLD = 5
 _SUITS = tuple(Suits)
 
 Wanted = Select[*tuple[Any, ...]]
@@ -77,6 +79,7 @@ def _home_facts(visit: Visit, pages: HomePages) -> HomeFacts:
         week_new=new,
         week_replied=replied,
         week_own=own,
+        cold=whom_to_greet(visit.session, me, visit.now, _COLD),
         voices=tuple(
             VoiceFacts(person.id, person.name) for person in own_profiles(visit.session, me)
         )[:_VOICES],

@@ -1,14 +1,30 @@
 """The part of a home about contacts: who is to be greeted again, and who one is outside."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
 
-from bot.home_facts import VoiceFacts
+from bot.home_facts import ColdFacts, VoiceFacts
 from bot.ids import Action
 from bot.language import Language
-from bot.message import actions, button, header, section
+from bot.message import actions, button, header, paragraphs, section
 from bot.mrkdwn import inline
+from bot.wording import day, reference
+
+
+def say_hello(cold: Sequence[ColdFacts], language: Language, zone: ZoneInfo) -> list[Block]:
+    """Remind of contacts that go cold, each with what they wrote last; nothing where none does."""
+    if not cold:
+        return []
+    lines = []
+    for each in cold:
+        name = inline(each.person, 60) or language.gettext("somebody")
+        line = language.gettext(
+            "👋 *{person}*, last {day}", person=name, day=day(each.last, language, zone)
+        )
+        lines.append(f"{line} · {reference(each.latest, language)}" if each.latest else line)
+    return [header(language.gettext("Say hello to")), *paragraphs(lines)]
 
 
 def own_voices(voices: Sequence[VoiceFacts], language: Language) -> list[Block]:

@@ -84,6 +84,18 @@ class VoiceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ColdFacts:
+    """Somebody whom the colleague has not answered for longer than usual, and their latest entry.
+
+    ``last``: when the colleague answered them last.
+    """
+
+    person: str
+    last: datetime
+    latest: MentionFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WishesFacts:
     """What the bot may send a colleague by itself, and the language they chose."""
 
@@ -103,5 +115,6 @@ class HomeFacts:
     week_new: int = 0
     week_replied: int = 0
     week_own: int = 0
+    cold: tuple[ColdFacts, ...] = ()
     voices: tuple[VoiceFacts, ...] = ()
     wishes: WishesFacts = field(default_factory=WishesFacts)

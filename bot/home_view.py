@@ -17,7 +17,7 @@ from slack_sdk.models.blocks import PlainTextObject as Plain
 from slack_sdk.models.views import View
 
 from bot.facts import MentionFacts
-from bot.home_contacts import own_voices
+from bot.home_contacts import own_voices, say_hello
 from bot.home_facts import HomeFacts, HomePages, HomePart, Page, Suits, WaitingFacts, WishesFacts
 from bot.ids import AS_WORKSPACE, Action, home_page_value
 from bot.inputs import choice
@@ -45,6 +45,7 @@ def home(
         *_waiting(facts.waiting, language, now),
         header(language.gettext("People you know")),
         *_people(facts, language, zone),
+        *say_hello(facts.cold, language, zone),
         header(language.gettext("This week")),
         section(_week(facts, language)),
         *own_voices(facts.voices, language),

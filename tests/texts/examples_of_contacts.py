@@ -10,8 +10,8 @@ from bot.answers import contacts as answers
 from bot.answers import voices
 from bot.cards import card
 from bot.fits_line import fits_line
-from bot.home_contacts import own_voices
-from bot.home_facts import VoiceFacts
+from bot.home_contacts import own_voices, say_hello
+from bot.home_facts import ColdFacts, VoiceFacts
 from bot.known_to import known_to
 from bot.language import Language
 from bot.message import message
@@ -85,6 +85,8 @@ def _voices(language: Language, given: Given, about: f.MentionFacts) -> Iterator
     ):
         assert isinstance(errors, dict)
         yield from ((name, text) for text in errors.values())
+    silent = [ColdFacts(given.text, NOW, about), ColdFacts("", NOW)] * 3
+    yield "say_hello", message("0", say_hello(silent, language, ZURICH))
     drawn = [VoiceFacts(number, given.text), VoiceFacts(number, "")]
     for shown in ([], drawn):
         yield "own_voices", message("0", own_voices(shown, language))
