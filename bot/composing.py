@@ -82,6 +82,8 @@ def _from_tables(
     if row.kind in (Kind.PARTING, Kind.PARTING_UPDATE):
         offer = draw_parting(session, languages, workspace, row.payload["parting_id"])
         ts = row.payload.get("message_ts")
+        if offer is None:
+            return Call("chat_delete", {"channel": row.channel, "ts": ts}) if ts else None
         return _update(row, ts, offer) if ts else _post(row, offer)
     if row.kind is Kind.FEED_DEAD:
         dead = draw_dead_feed(session, languages, workspace, row.payload)

@@ -24,12 +24,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from bot.answer_models import Draft, Review
+from bot.contact_models import PartingLine
 from bot.elsewhere import clear_elsewhere, feeds_named, lock_feeds_named, named_elsewhere
 from bot.facts import EngagementKind, MentionState
 from bot.forgetting_facts import ForgettingFacts
 from bot.forgotten import hide_entries, keep_out, salt_of
 from bot.models import Engagement, Mention, Mute, Person, Profile, Workspace
 from bot.outbox import UNFINISHED, Kind, RowState
+from bot.partings import redraw_partings
 from bot.person_models import Acquaintance, NoContact, PersonMerge, PersonName, PersonNote
 from bot.slack_models import OutboxRow
 from bot.source_models import MentionSource, MentionTitle
@@ -93,7 +95,7 @@ BLANKED = (
     Blank(
         Person,
         lambda whom: Person.id.in_(whom.people),
-        {Person.name: "", Person.merged_into_id: None},
+        {Person.name: "", Person.merged_into_id: None, Person.colleague_id: None},
     ),
     # What was said to colleagues in private may hold anything about anybody.
     Blank(
@@ -122,6 +124,7 @@ DROPPED = (
     Drop(NoContact, lambda whom: NoContact.person_id.in_(whom.people)),
     Drop(Draft, lambda whom: Draft.mention_id.in_(whom.mentions)),
     Drop(Review, lambda whom: Review.mention_id.in_(whom.mentions)),
+    Drop(PartingLine, lambda whom: PartingLine.person_id.in_(whom.people)),
     Drop(MentionTitle, lambda whom: MentionTitle.mention_id.in_(whom.mentions)),
 )
 
@@ -162,6 +165,7 @@ def forget(session: Session, whom: Whom, now: datetime) -> ForgettingFacts:
     _settle(session, whom, now)
     take_back(session, whom.workspace_id, whom.mentions, now)
     take_back_direct(session, whom.workspace_id, whom.mentions, whom.naming, now)
+    redraw_partings(session, whom.people, now)
     for blank in BLANKED:
         _run(session, update(blank.table).where(blank.whose(whom)).values(blank.values))
     for drop in DROPPED:

@@ -29,6 +29,7 @@ def whom_to_greet(
             Engagement.colleague_id == colleague.id,
             Engagement.kind == EngagementKind.REPLY,
             Person.colleague_id.is_(None),
+            Person.forgotten_at.is_(None),
             stands(),
         )
     )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot import outbox
 from bot.answers import voices as say
+from bot.answers.forgetting import forgotten
 from bot.answers.guidance import no_such_mention
 from bot.colleagues import facts_of, meet_colleague
 from bot.desk import Asker, Desk, Visit
@@ -45,6 +46,8 @@ def name_voice(desk: Desk, asker: Asker, number: int, slack_id: str) -> Message:
         mention = mention_by_number(visit.session, visit.workspace.id, number)
         if mention is None:
             return no_such_mention(number, visit.language)
+        if mention.forgotten_at is not None:
+            return forgotten(number, visit.language)
         person = visit.session.get_one(Person, mention.person_id)
         who = meet_colleague(visit.session, visit.workspace.id, slack_id)
         return _name(visit, person, who)

@@ -18,6 +18,7 @@ from bot.language import Languages
 from bot.message import Message
 from bot.models import Colleague, Engagement, Mention, Person, Workspace
 from bot.no_contact import draw_cards_anew
+from bot.slack_models import OutboxRow
 from bot.workspaces import zone_named, zone_of
 
 
@@ -123,10 +124,34 @@ def keep_in_touch(desk: Desk, asker: Asker, line_id: int, message_ts: str) -> Me
         return thank_for_contact(person, visit.language)
 
 
+def redraw_partings(session: Session, people: Sequence[int], now: datetime) -> None:
+    """Draw anew the offers in Slack that name people (id), who are about to be forgotten."""
+    offers = select(PartingLine.parting_id).where(PartingLine.person_id.in_(people)).distinct()
+    for parting_id in sorted(session.scalars(offers)):
+        said = session.scalar(
+            select(OutboxRow).where(
+                OutboxRow.key == f"parting:{parting_id}", OutboxRow.message_ts.is_not(None)
+            )
+        )
+        if said is not None:
+            outbox.put_message(
+                session,
+                outbox.Kind.PARTING_UPDATE,
+                f"parting_update:{parting_id}:{now.timestamp():.6f}",
+                {"parting_id": parting_id, "message_ts": said.message_ts},
+                now,
+                to=outbox.Recipient(said.workspace_id, said.channel),
+                lane=f"parting:{parting_id}",
+            )
+
+
 def draw_parting(
     session: Session, languages: Languages, workspace: Workspace, parting_id: int
-) -> Message:
-    """Draw an offer as it stands now: who is left to take, and who keeps in touch with whom."""
+) -> Message | None:
+    """Draw an offer as it stands now: who is left to take, and who keeps in touch with whom.
+
+    Nothing where nobody is left to be named.
+    """
     parting = session.get_one(Parting, parting_id)
     left = session.get_one(Colleague, parting.colleague_id)
     to = session.get_one(Colleague, parting.offered_to_id) if parting.offered_to_id else None
@@ -150,6 +175,8 @@ def draw_parting(
                 keeper=facts_of(keeper) if keeper is not None else None,
             )
         )
+    if not offered:
+        return None
     language = languages.get(to.language if to and to.language else workspace.language)
     zone = zone_named(to.zone) if to and to.zone else zone_of(workspace)
     return contacts_offered(facts_of(left), offered, language, zone, to_all=to is None)

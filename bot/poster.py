@@ -35,7 +35,15 @@ from bot.summary_models import Summary
 # (https://docs.slack.dev/apis/web-api/rate-limits).
 _PACE = timedelta(seconds=1.05)
 _DIRECT = (*PROMPTS, Kind.DIRECT, Kind.FEED_DEAD)
-_PACED = (Kind.CARD, Kind.THREAD_LINE, Kind.SUMMARY, Kind.DIGEST, Kind.LESSON, *_DIRECT)
+_PACED = (
+    Kind.CARD,
+    Kind.THREAD_LINE,
+    Kind.SUMMARY,
+    Kind.DIGEST,
+    Kind.LESSON,
+    Kind.PARTING,
+    *_DIRECT,
+)
 # Before a message whose answer was lost is looked for, it gets this long to appear.
 _APPEARS_WITHIN = timedelta(seconds=2)
 _LONGEST_RETRY = timedelta(minutes=5)
@@ -120,7 +128,7 @@ class Poster:
 
     def _look_and_send(self, row: Taken) -> bool:
         if row.maybe_sent_at is not None and row.kind in _PACED:
-            if row.kind in _DIRECT:
+            if _is_direct(row):
                 # A direct conversation cannot be searched without one more scope; what may have
                 # arrived there is not sent again.
                 self._finish(row, None, None)
@@ -157,7 +165,7 @@ class Poster:
                 return False
         answer = self.slack.call(call.method, **call.arguments)
         self._finish(row, _timestamp(answer), call.version)
-        if row.kind in _DIRECT and answer.get("channel"):
+        if _is_direct(row) and answer.get("channel"):
             # Where it stands: to take a message back, the user's id is not enough.
             with self.store.write() as session:
                 sending.stands_in(session, row.id, str(answer["channel"]))
@@ -262,6 +270,12 @@ class Poster:
                 self._rests[(kind, row.channel)] = until
         else:
             self._rests[(row.kind, None)] = until
+
+
+def _is_direct(row: Taken) -> bool:
+    """Tell whether a row goes to one colleague; a parting is offered to one, or in a channel."""
+    is_offered_to_one = row.kind is Kind.PARTING and row.channel.startswith(("U", "W"))
+    return row.kind in _DIRECT or is_offered_to_one
 
 
 def _timestamp(answer: dict[str, Any]) -> str | None:

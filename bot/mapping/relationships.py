@@ -91,6 +91,7 @@ def _relationships(session: Session, workspace_id: int) -> tuple[Relationship, .
             Engagement.workspace_id == workspace_id,
             Engagement.kind.in_(STRENGTH),
             Person.forgotten_at.is_(None),
+            Person.colleague_id.is_(None),
             stands(),
         )
         .group_by(Engagement.colleague_id, standing(), Engagement.kind)

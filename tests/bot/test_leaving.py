@@ -8,20 +8,22 @@ from slack_sdk import WebClient
 from sqlalchemy import select
 
 from bot.contact_models import Parting, PartingLine
-from bot.contacts import contacts_with
+from bot.contacts import contacts_of, contacts_with
 from bot.desk import Asker, Desk
 from bot.facts import EngagementKind, MentionState
+from bot.forgetting import forget
 from bot.language import load_languages
 from bot.leaving import note_account
 from bot.mentions import Details, change_mention
 from bot.models import Colleague, Engagement, Person
 from bot.names import refresh_names
 from bot.outbox import Kind
-from bot.partings import keep_in_touch
+from bot.partings import draw_parting, keep_in_touch
 from bot.slack import Slack
 from bot.slack_models import OutboxRow
 from bot.states import Event
 from bot.store import Store
+from bot.whom import whom_to_forget
 from feeds import Author
 from sandbox.driver import Driver
 from sandbox.server import Sandbox
@@ -145,6 +147,31 @@ def test_whoever_keeps_in_touch_counts_as_somebody_who_knows_them(
         note_account(session, mara_id, deactivated=True, now=NOW)
         kept = select(Parting).where(Parting.colleague_id == mara_id)
         assert session.scalars(kept).one().offered_to_id is None, "offered once more"
+
+
+def test_whoever_is_forgotten_is_offered_no_more(store: Store) -> None:
+    with contact_world(store) as world:
+        su, loi = world.colleague("Su"), world.colleague("Loi")
+        for author, knows_too in ((BERT, True), (CLARA, False)):
+            mention = world.write(author)
+            world.answer(su, mention)
+            if knows_too:
+                world.answer(loi, mention)
+        leaves(world, su)
+        rows = {row.channel: row for row in world.said(Kind.PARTING)}
+        rows["ULOI"].message_ts, rows["ULOI"].channel = "1.2", "D1"
+        world.session.flush()
+
+        people = world.session.scalars(select(Person)).all()
+        forget(world.session, whom_to_forget(world.session, people), NOW)
+
+        assert world.session.scalars(select(PartingLine)).all() == []
+        [anew] = world.said(Kind.PARTING_UPDATE)
+        assert (anew.channel, anew.payload["message_ts"]) == ("D1", "1.2")
+        assert contacts_of(world.session, loi.id) == []
+        languages = load_languages()
+        parting_id = anew.payload["parting_id"]
+        assert draw_parting(world.session, languages, world.workspace, parting_id) is None
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["name known", "name not known yet"])
