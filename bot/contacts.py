@@ -60,6 +60,20 @@ def contacts_of(session: Session, colleague_id: int) -> list[Contact]:
     return _contacts(session, _known(_everybody(), colleague_id=colleague_id))
 
 
+def people_known_by(colleague_id: int) -> Subquery:
+    """Select the people outside, as they are read, whom a colleague knows.
+
+    Its columns are ``person_id``, ``replies`` and ``last``, as those of a contact.
+    """
+    tie = union_all(*_ties(_everybody(), colleague_id, None)).subquery()
+    replies, last = func.sum(tie.c.replies), func.max(tie.c.last)
+    return (
+        select(tie.c.person_id, replies.label("replies"), last.label("last"))
+        .group_by(tie.c.person_id)
+        .subquery()
+    )
+
+
 def known_to_whom(session: Session, mention: Mention) -> tuple[ContactFacts, ...] | None:
     """Say who knew the author of a mention, whatever became of it; None where nobody is named."""
     if not mention.authors:

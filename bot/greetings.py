@@ -4,31 +4,35 @@ from collections import defaultdict
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from bot.cooling import has_gone_cold
 from bot.engagements import stands
 from bot.facts import EngagementKind
 from bot.home_facts import ColdFacts
 from bot.models import Colleague, Engagement, Mention, Person
+from bot.people import read_as_any, standing
 from bot.reading import mention_facts
+from bot.voices import our_people
 
 
 def whom_to_greet(
     session: Session, colleague: Colleague, now: datetime, most: int
 ) -> tuple[ColdFacts, ...]:
     """List the contacts of a colleague that have gone cold, the latest first, in two queries."""
+    read_as = aliased(Person)
     rows = session.execute(
         select(
-            Engagement.person_id,
-            Person.name,
+            read_as.id,
+            read_as.name,
             func.coalesce(Engagement.replied_at, Engagement.at).label("at"),
         )
         .join(Person, Person.id == Engagement.person_id)
+        .join(read_as, read_as.id == standing())
         .where(
             Engagement.colleague_id == colleague.id,
             Engagement.kind == EngagementKind.REPLY,
-            Person.colleague_id.is_(None),
+            Person.id.not_in(our_people()),
             Person.forgotten_at.is_(None),
             stands(),
         )
@@ -53,15 +57,19 @@ def whom_to_greet(
 
 
 def _latest(session: Session, person_ids: list[int]) -> dict[int, Mention]:
-    """Find what people (id) wrote last."""
+    """Find what people (id), or whoever is read as them, wrote last."""
     if not person_ids:
         return {}
     newest = (
         select(func.max(Mention.id))
-        .where(Mention.person_id.in_(person_ids))
-        .group_by(Mention.person_id)
+        .join(Person, Person.id == Mention.person_id)
+        .where(read_as_any(person_ids))
+        .group_by(standing())
     )
-    found = session.scalars(
-        select(Mention).options(joinedload(Mention.holder)).where(Mention.id.in_(newest))
+    found = session.execute(
+        select(standing(), Mention)
+        .join(Person, Person.id == Mention.person_id)
+        .options(joinedload(Mention.holder))
+        .where(Mention.id.in_(newest.scalar_subquery().correlate(None)))
     )
-    return {mention.person_id: mention for mention in found}
+    return dict(found.all())

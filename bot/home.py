@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
+from sqlalchemy.orm import joinedload
 
+from bot.contacts import people_known_by
 from bot.desk import Asker, Desk, Visit
 from bot.engagements import stands
 from bot.facts import EngagementKind, MentionState
@@ -24,7 +25,6 @@ from bot.home_facts import (
 from bot.home_view import home
 from bot.models import Engagement, Mention, Person
 from bot.own_voices import own_profiles
-from bot.people import standing
 from bot.reading import mention_facts
 from bot.voices import is_external
 
@@ -74,7 +74,7 @@ def _home_facts(visit: Visit, pages: HomePages) -> HomeFacts:
             _people(visit),
             pages.people,
             _PEOPLE,
-            lambda row: KnownPersonFacts(row.id, row.name, row.replies, row.last),
+            lambda row: KnownPersonFacts(row.id, row.name, int(row.replies), row.last),
         ),
         week_new=new,
         week_replied=replied,
@@ -121,13 +121,9 @@ def _held(visit: Visit) -> Wanted:
 
 def _waiting(visit: Visit) -> Wanted:
     """Choose what is open: what suits the colleague first, then the newest."""
-    known = aliased(Person)
-    mine = (
-        select(known.id)
-        .join(Person, standing() == standing(known))
-        .join(Engagement, Engagement.person_id == Person.id)
-        .where(*_own_replies(visit))
-    )
+    known = people_known_by(visit.colleague.id)
+    same = or_(Person.id == known.c.person_id, Person.merged_into_id == known.c.person_id)
+    mine = select(Person.id).join(known, same)
     places = (
         select(Mention.place)
         .join(Engagement, Engagement.mention_id == Mention.id)
@@ -148,21 +144,12 @@ def _waiting(visit: Visit) -> Wanted:
 
 
 def _people(visit: Visit) -> Wanted:
-    """Choose whom the colleague has answered, alone or with others, the latest contact first."""
-    last = func.max(Engagement.at)
-    known = aliased(Person)
+    """Choose whom the colleague knows, the latest contact first."""
+    known = people_known_by(visit.colleague.id)
     return (
-        select(known.id, known.name, func.count(Engagement.id).label("replies"), last.label("last"))
-        .join(Person, standing() == known.id)
-        .join(Engagement, Engagement.person_id == Person.id)
-        .where(
-            Engagement.colleague_id == visit.colleague.id,
-            Engagement.kind.in_((EngagementKind.REPLY, EngagementKind.JOIN)),
-            stands(),
-            Person.forgotten_at.is_(None),
-        )
-        .group_by(known.id, known.name)
-        .order_by(last.desc(), known.id)
+        select(Person.id, Person.name, known.c.replies, known.c.last)
+        .join(known, known.c.person_id == Person.id)
+        .order_by(known.c.last.desc().nulls_last(), Person.id)
     )
 
 

@@ -23,7 +23,7 @@ class Suits(StrEnum):
     """Why a mention that waits suits a colleague, the best reason first."""
 
     PERSON = "person"
-    """They have answered this person before."""
+    """They know this person."""
     PLACE = "place"
     """They have answered at this place before."""
     NOTHING = "nothing"
@@ -67,12 +67,12 @@ class WaitingFacts:
 
 @dataclass(frozen=True, slots=True)
 class KnownPersonFacts:
-    """Somebody outside whom the colleague has answered: how often, and when last."""
+    """Somebody outside whom the colleague knows: how often they answered them, and when last."""
 
     person_id: int
     name: str
     replies: int
-    last: datetime
+    last: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,16 @@ from slack_sdk.models.views import View
 
 from bot.facts import MentionFacts
 from bot.home_contacts import own_voices, say_hello
-from bot.home_facts import HomeFacts, HomePages, HomePart, Page, Suits, WaitingFacts, WishesFacts
+from bot.home_facts import (
+    HomeFacts,
+    HomePages,
+    HomePart,
+    KnownPersonFacts,
+    Page,
+    Suits,
+    WaitingFacts,
+    WishesFacts,
+)
 from bot.ids import AS_WORKSPACE, Action, home_page_value
 from bot.inputs import choice
 from bot.language import Language
@@ -135,18 +144,25 @@ def _why(waiting: WaitingFacts, language: Language) -> str:
 
 
 def _people(facts: HomeFacts, language: Language, zone: ZoneInfo) -> list[Block]:
-    """List the people the colleague has answered, each with a button to see more."""
+    """List the people the colleague knows, each with a button to see more."""
     if not facts.people.shown:
         nobody = language.gettext("Nobody yet. Claim a mention and you’ll meet someone.")
         return [section(nobody)]
     blocks: list[Block] = []
     for person in facts.people.shown:
         name = inline(person.name, 60) or language.gettext("somebody")
-        answers = language.ngettext("{n} answer", "{n} answers", person.replies)
-        last = language.gettext("last {when}", when=moment(person.last, language, zone))
         about = button(language.gettext("About…"), Action.PERSON_SHOW, person.person_id)
-        blocks.append(section(f"*{name}* · {answers} · {last}", about))
+        blocks.append(section(f"*{name}* · {_in_touch(person, language, zone)}", about))
     return [*blocks, *_pager(HomePart.PEOPLE, facts.people, language)]
+
+
+def _in_touch(person: KnownPersonFacts, language: Language, zone: ZoneInfo) -> str:
+    """Say how often the colleague has answered somebody, and when last."""
+    if person.last is None:
+        return language.gettext("not answered yet")
+    answers = language.ngettext("{n} answer", "{n} answers", person.replies)
+    last = language.gettext("last {when}", when=moment(person.last, language, zone))
+    return f"{answers} · {last}"
 
 
 def _pager(part: HomePart, page: Page[Any], language: Language) -> list[Block]:

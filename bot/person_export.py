@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from bot.answer_models import Lesson
+from bot.contact_models import Parting, PartingLine
 from bot.elsewhere import named_elsewhere
 from bot.feed_models import RecentEntry
 from bot.models import Colleague, Engagement, Mention, Mute, Person, Profile
@@ -61,7 +62,10 @@ def _names(session: Session, people: Sequence[int]) -> list[str]:
 
 
 def _said_of(session: Session, people: Sequence[int]) -> Document:
-    """Give what colleagues say of them: notes, who knows them, whether contact is wished."""
+    """Give what colleagues say of them: notes, who knows them, whether contact is wished.
+
+    And whether they are a colleague themselves, and to whom they were offered when one left.
+    """
     notes = session.scalars(
         select(PersonNote)
         .options(joinedload(PersonNote.written_by))
@@ -80,6 +84,22 @@ def _said_of(session: Session, people: Sequence[int]) -> Document:
         .where(NoContact.person_id.in_(people))
         .order_by(NoContact.said_at)
     )
+    ours = session.scalars(
+        select(Colleague)
+        .join(Person, Person.colleague_id == Colleague.id)
+        .where(Person.id.in_(people))
+        .distinct()
+        .order_by(Colleague.id)
+    )
+    keeper = aliased(Colleague)
+    offered = session.execute(
+        select(Parting, Colleague, keeper)
+        .join(PartingLine, PartingLine.parting_id == Parting.id)
+        .join(Colleague, Colleague.id == Parting.colleague_id)
+        .outerjoin(keeper, keeper.id == PartingLine.keeper_id)
+        .where(PartingLine.person_id.in_(people))
+        .order_by(PartingLine.id)
+    )
     return {
         "notes": [
             {"at": one.written_at.isoformat(), "by": _named(one.written_by), "text": one.text}
@@ -89,6 +109,15 @@ def _said_of(session: Session, people: Sequence[int]) -> Document:
         "no_contact": [
             {"at": one.said_at.isoformat(), "by": _named(one.said_by), "reason": one.reason}
             for one in asked
+        ],
+        "one_of_us": [_named(one) for one in ours],
+        "offered_to_keep_in_touch": [
+            {
+                "at": parting.decided_at.isoformat(),
+                "knew_them": _named(left),
+                "keeps_in_touch": _named(keeper) if keeper else None,
+            }
+            for parting, left, keeper in offered
         ],
     }
 

@@ -33,9 +33,9 @@ def with_voice(session: Session, mention: Mention) -> MentionFacts:
 
 def our_people() -> Select[int]:
     """Select the ids of all people who are read as one of us."""
-    voice = aliased(Person)
-    same = or_(Person.id == standing(voice), Person.merged_into_id == standing(voice))
-    return select(Person.id).join(voice, same).where(voice.colleague_id.is_not(None))
+    one, voice = aliased(Person), aliased(Person)
+    same = or_(one.id == standing(voice), one.merged_into_id == standing(voice))
+    return select(one.id).join(voice, same).where(voice.colleague_id.is_not(None))
 
 
 def is_external() -> ColumnElement[bool]:

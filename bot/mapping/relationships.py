@@ -12,6 +12,7 @@ from bot.facts import EngagementKind
 from bot.models import Colleague, Engagement, Mention, Person
 from bot.people import read_as_any, standing
 from bot.store import in_portions
+from bot.voices import our_people
 from feeds.places import place_of
 
 # An answer is contact, and so is a part in one; a claim is the wish for it.
@@ -91,7 +92,7 @@ def _relationships(session: Session, workspace_id: int) -> tuple[Relationship, .
             Engagement.workspace_id == workspace_id,
             Engagement.kind.in_(STRENGTH),
             Person.forgotten_at.is_(None),
-            Person.colleague_id.is_(None),
+            Person.id.not_in(our_people()),
             stands(),
         )
         .group_by(Engagement.colleague_id, standing(), Engagement.kind)

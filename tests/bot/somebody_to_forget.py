@@ -10,6 +10,7 @@ from bot import outbox
 from bot.answer_facts import Written
 from bot.answer_models import Lesson, Review, Snippet
 from bot.colleagues import meet_colleague
+from bot.contact_models import Parting, PartingLine
 from bot.drafts import DraftKey, Typed, keep_draft
 from bot.facts import EngagementKind
 from bot.feed_models import Feed
@@ -131,6 +132,10 @@ def fill(store: Store) -> None:
         write_note(session, other_id, mara, "He mends straps himself.", NOW)
         write_note(session, before.person_id, mara, "A friend of der Gratwanderer.", NOW)
         know(session, his.person_id, mara, NOW)
+        parting = Parting(workspace_id=workspace.id, colleague_id=mara.id, decided_at=NOW)
+        session.add(parting)
+        session.flush()
+        session.add(PartingLine(parting_id=parting.id, person_id=his.person_id, keeper_id=mara.id))
         ask_no_contact(session, his.person_id, mara, "He is angry about a seam.", NOW)
         session.add(
             PlaceWords(

@@ -6,6 +6,8 @@ import pytest
 
 from bot.cooling import has_gone_cold
 from bot.greetings import whom_to_greet
+from bot.merging import merge_people
+from bot.models import Person
 from bot.store import Store
 from tests.bot.contact_world import BERT, contact_world
 from tests.bot.making import NOW
@@ -43,3 +45,19 @@ def test_a_colleague_is_reminded_of_whom_to_greet_with_their_latest_entry(store:
         assert cold.latest is not None
         assert cold.latest.number == latest.number
         assert whom_to_greet(world.session, world.colleague("Loi"), NOW, 5) == ()
+
+
+def test_whoever_was_merged_is_greeted_as_one(store: Store) -> None:
+    with contact_world(store) as world:
+        su = world.colleague("Su")
+        first, other = world.write(), world.write(BERT)
+        for mention, days in ((first, 60), (other, 50), (world.write(BERT), 40)):
+            world.answer(su, mention, NOW - timedelta(days=days))
+        assert whom_to_greet(world.session, su, NOW, 5) == ()
+
+        anna = world.session.get_one(Person, first.person_id)
+        assert merge_people(world.session, other.person_id, anna, su, NOW)
+        [cold] = whom_to_greet(world.session, su, NOW, 5)
+        assert (cold.person, cold.last) == ("Anna Beispiel", NOW - timedelta(days=40))
+        assert cold.latest is not None
+        assert cold.latest.number == 3

@@ -11,6 +11,7 @@ from bot.answer_models import Lesson
 from bot.answer_reading import CarriedAnswer
 from bot.answering import keep_typed
 from bot.colleagues import meet_colleague
+from bot.contact_models import PartingLine
 from bot.desk import Asker, Desk
 from bot.drafts import Typed
 from bot.facts import MentionState
@@ -105,6 +106,7 @@ def test_counts_and_the_log_stay(filled: Store) -> None:
         assert [str(one.kind) for one in facts.engagements] == ["reply", "claim"]
         assert all(one.reply_text is None for one in facts.engagements)
         assert session.scalars(select(Mute)).all() == []
+        assert session.scalars(select(PartingLine)).all() == []
         assert find_people(session, 1, "mustermann") == []
         assert {one.person_id for one in map_facts(session, 1).relationships} == {2}
 

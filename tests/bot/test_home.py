@@ -14,6 +14,7 @@ from bot.facts import EngagementKind, MentionState
 from bot.feed_models import Entry as EntryRow
 from bot.home import choose_wishes, show_home
 from bot.home_facts import HomePages, HomePart
+from bot.knowing import know
 from bot.language import load_languages
 from bot.mentions import Details, Reply, change_mention
 from bot.models import Engagement, Mention, Person, Workspace
@@ -175,3 +176,16 @@ def test_wishes_are_kept(desk: Desk) -> None:
         me = visit.colleague
         wanted = (me.wants_reminders, me.wants_suggestions, me.wants_messages)
     assert wanted == (False, False, True)
+
+
+def test_whom_somebody_says_to_know_is_among_them_and_what_they_write_suits(desk: Desk) -> None:
+    anna, ben = Author("Anna Beispiel"), Author("Ben Muster")
+    brings(desk, an_entry("by-anna", anna))
+    brings(desk, an_entry("by-ben", ben))
+    assert order_of(home(desk), "by-ben", "by-anna")
+    with desk.visit(LOI) as visit:
+        person = visit.session.scalars(select(Person).where(Person.name == "Anna Beispiel")).one()
+        know(visit.session, person.id, visit.colleague, NOW)
+    shown = home(desk)
+    assert "*Anna Beispiel* · not answered yet" in shown
+    assert order_of(shown, "by-anna", "by-ben")

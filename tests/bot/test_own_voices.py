@@ -10,6 +10,7 @@ from bot.desk import Asker, Desk
 from bot.digests import digest_now
 from bot.facts import MentionFilter, MentionState
 from bot.language import load_languages
+from bot.merging import merge_people, unmerge_person
 from bot.models import Mention, Person, Workspace
 from bot.outbox import Kind
 from bot.own_voices import add_own_profile, disown, name_voice
@@ -97,6 +98,20 @@ def test_a_profile_is_known_before_it_writes_anything(desk: Desk) -> None:
         assert voice is not None
         assert voice.slack_id == "ULOI"
         assert len(session.scalars(select(Person)).all()) == 1
+
+
+def test_whoever_is_read_as_one_of_us_is_ours_too_until_that_is_undone(desk: Desk) -> None:
+    with contact_world(desk.store) as world:
+        su = world.colleague("Su")
+        anna, bert = world.write().person_id, world.write(BERT).person_id
+        world.session.get_one(Person, bert).colleague_id = su.id
+        workspace_id = world.workspace.id
+        into = world.session.get_one(Person, anna)
+        assert merge_people(world.session, bert, into, su, NOW)
+    assert counted(desk) == (0, 0)
+    with desk.store.write() as session:
+        assert unmerge_person(session, workspace_id, bert)
+    assert counted(desk) == (1, 1)
 
 
 def test_whatever_there_is_not_is_answered(desk: Desk) -> None:

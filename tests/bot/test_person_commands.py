@@ -63,6 +63,9 @@ def test_the_export_of_a_person_holds_everything_that_is_known(store: Store) -> 
         "joerg@mail.example",
     }
     assert "Ben Beispiel" not in told["names"]
+    assert told["one_of_us"] == []
+    [offered] = told["offered_to_keep_in_touch"]
+    assert (offered["knew_them"], offered["keeps_in_touch"]) == ("U1", "U1")
 
 
 def test_it_is_printed_as_one_document(shell: Shell) -> None:

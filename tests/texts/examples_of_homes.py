@@ -25,6 +25,7 @@ def homes(language: Language, given: Given, mention: MentionFacts) -> Iterator[t
     nobody = replace(mention, title="", excerpt="", place="", authors=())
     waiting = [WaitingFacts(one, suits) for suits in Suits for one in (mention, nobody)]
     people = [KnownPersonFacts(given.number, name, given.count, NOW) for name in (given.text, "")]
+    people.append(KnownPersonFacts(given.number, given.word, 0, None))
     lively = HomeFacts(
         held=Page((replace(mention, is_offered=True), *(mention,) * 4), 2, 99, 5),
         waiting=Page(tuple(islice(cycle(waiting), 10)), 2, 99, 10),
