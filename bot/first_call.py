@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot import outbox
-from bot.colleagues import facts_of
+from bot.colleagues import facts_of, meet_colleague
 from bot.engagements import stands
-from bot.facts import ColleagueKind, EngagementKind, MentionFacts, MentionState
+from bot.facts import EngagementKind, FitReason, MentionFacts, MentionState
 from bot.models import Colleague, Engagement, Mention, Workspace
 from bot.outbox import Kind
 from bot.prompts import put_prompt, settle_prompts
 from bot.store import in_portions
+from bot.suggesting import best_fit, can_take
 from bot.voices import is_external
 from bot.working_time import is_working_time
 from bot.workspaces import zone_named
@@ -23,58 +24,38 @@ _AT_A_TIME = 100
 _TOOK_PART = (EngagementKind.CLAIM, EngagementKind.ACCEPT, EngagementKind.REPLY)
 
 
-def first_called(session: Session, mention: Mention) -> Colleague | None:
-    """Say for whom a new mention waits: whoever answered its person most, else a newcomer.
+def first_called(session: Session, mention: Mention) -> tuple[Colleague | None, FitReason | None]:
+    """Say for whom a new mention waits, and why: whom it suits best, as cards say it.
 
-    A newcomer has never claimed, and is at work when the mention is found; of several the one who
-    was called least.
+    Where it suits nobody, that is a newcomer: somebody who has never claimed, and is at work when
+    the mention is found; of several the one who was called least.
     """
     workspace = session.get_one(Workspace, mention.workspace_id)
-    able = _able(workspace)
-    knows = (
-        select(Colleague)
-        .join(Engagement, Engagement.colleague_id == Colleague.id)
-        .where(
-            *able,
-            Engagement.person_id == mention.person_id,
-            Engagement.kind == EngagementKind.REPLY,
-            stands(),
-        )
-        .group_by(Colleague.id)
-        .order_by(func.count().desc(), func.max(Engagement.id).desc())
-        .limit(1)
+    fit = best_fit(session, mention)
+    if fit is not None:
+        return meet_colleague(session, workspace.id, fit.colleague.slack_id), fit.reason
+    newcomers = session.scalars(_newcomers(workspace))
+    at_work = (
+        colleague
+        for colleague in newcomers
+        if is_working_time(mention.found_at, zone_named(colleague.zone or workspace.zone))
     )
-    return session.scalar(knows) or next(
-        (
-            colleague
-            for colleague in session.scalars(_newcomers(able))
-            if is_working_time(mention.found_at, zone_named(colleague.zone or workspace.zone))
-        ),
-        None,
-    )
+    return next(at_work, None), None
 
 
-def _able(workspace: Workspace) -> list[ColumnElement[bool]]:
-    """Say of a Colleague that they can be called, and want to be."""
-    kinds = [ColleagueKind.REGULAR]
-    if not workspace.excludes_guests:
-        kinds.append(ColleagueKind.GUEST)
-    return [
-        Colleague.workspace_id == workspace.id,
-        Colleague.left_at.is_(None),
-        Colleague.wants_suggestions.is_(True),
-        Colleague.kind.in_(kinds),
-    ]
-
-
-def _newcomers(able: list[ColumnElement[bool]]) -> Select[Colleague]:
+def _newcomers(workspace: Workspace) -> Select[Colleague]:
+    able = (Colleague.left_at.is_(None), Colleague.wants_suggestions.is_(True))
     took_part = (
         select(Engagement.id)
         .where(Engagement.colleague_id == Colleague.id, Engagement.kind.in_(_TOOK_PART), stands())
         .exists()
     )
     calls = select(func.count()).where(Mention.called_id == Colleague.id).scalar_subquery()
-    return select(Colleague).where(*able, ~took_part).order_by(calls, Colleague.id)
+    return (
+        select(Colleague)
+        .where(*can_take(workspace), *able, ~took_part)
+        .order_by(calls, Colleague.id)
+    )
 
 
 def call_first(session: Session, mention_ids: Sequence[int], now: datetime) -> None:
@@ -90,13 +71,13 @@ def call_first(session: Session, mention_ids: Sequence[int], now: datetime) -> N
             .order_by(Mention.id)
         )
         for mention, minutes in wishing.all():
-            colleague = first_called(session, mention)
+            colleague, why = first_called(session, mention)
             if colleague is None:
                 continue
             mention.called_id = colleague.id
             mention.called_until = now + timedelta(minutes=minutes)
             if colleague.wants_messages:
-                put_prompt(session, Kind.FIRST_CALL, mention, colleague, now)
+                put_prompt(session, Kind.FIRST_CALL, mention, colleague, now, why)
 
 
 def end_first_calls(session: Session, now: datetime) -> int:

@@ -5,13 +5,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.answers import first_call, hand_overs
 from bot.answers import reminders as say
-from bot.engagements import stands
-from bot.facts import EngagementFacts, EngagementKind, MentionFacts
+from bot.facts import EngagementFacts, FitReason, MentionFacts
 from bot.known_notices import Reader, draw_known_notice
 from bot.language import Language, Languages
 from bot.mentions import load_mention
@@ -60,11 +58,11 @@ def draw_prompt(
         reader = Reader(colleague, language, zone)
         return draw_known_notice(session, mention, reader, outcome, anew=anew)
     if prompt.kind is Kind.FIRST_CALL:
-        knows = _knew(session, colleague, mention.person_id, asked_at)
+        why = FitReason(prompt.payload["why"]) if prompt.payload["why"] else None
         if outcome is None and mention.called_id == colleague.id:
             until = datetime.fromisoformat(prompt.payload["until"])
-            return first_call.first_call(facts, language, zone, until, knows=knows)
-        settled_call = first_call.first_call_settled(facts, language, outcome, knows=knows)
+            return first_call.first_call(facts, language, zone, until, why)
+        settled_call = first_call.first_call_settled(facts, language, outcome, why)
         return settled_call if anew else None
     as_asked = _as_it_stood(facts, prompt, line)
     if outcome is None and _is_put_off(mention, asked_at):
@@ -101,18 +99,6 @@ def _as_it_stood(facts: MentionFacts, prompt: Prompt, line: EngagementFacts | No
 def _is_put_off(mention: Mention, asked_at: datetime) -> bool:
     """Tell whether the holder's time has begun anew since they were asked."""
     return mention.time_from is not None and mention.time_from > asked_at
-
-
-def _knew(session: Session, colleague: Colleague, person_id: int, at: datetime) -> bool:
-    """Tell whether a colleague had answered a person before a moment."""
-    replies = select(Engagement.id).where(
-        Engagement.colleague_id == colleague.id,
-        Engagement.person_id == person_id,
-        Engagement.kind == EngagementKind.REPLY,
-        Engagement.at < at,
-        stands(),
-    )
-    return session.scalar(replies.limit(1)) is not None
 
 
 def _line(session: Session, line_id: int) -> EngagementFacts:

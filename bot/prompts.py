@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot import outbox
+from bot.facts import FitReason
 from bot.models import Colleague, Engagement, Mention
 from bot.outbox import Kind, Recipient, RowState
 from bot.slack_models import OutboxRow
@@ -27,9 +28,17 @@ class Place:
 
 
 def put_prompt(
-    session: Session, kind: Kind, mention: Mention, colleague: Colleague, now: datetime
+    session: Session,
+    kind: Kind,
+    mention: Mention,
+    colleague: Colleague,
+    now: datetime,
+    why: FitReason | None = None,
 ) -> None:
-    """Ask a colleague about a mention as it stands now, once what is decided is committed."""
+    """Ask a colleague about a mention as it stands now, once what is decided is committed.
+
+    ``why``: it suits them, where that is the reason.
+    """
     session.flush()
     line_id = session.scalar(
         select(func.max(Engagement.id)).where(Engagement.mention_id == mention.id)
@@ -42,6 +51,7 @@ def put_prompt(
         "since": since.isoformat(),
         "is_offered": mention.is_offered,
         "until": mention.called_until.isoformat() if mention.called_until else None,
+        "why": why,
     }
     outbox.put_message(
         session,

@@ -5,15 +5,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from bot.colleagues import facts_of
 from bot.contacts import contacts_with
 from bot.engagements import stands
-from bot.facts import EngagementKind, FitFacts, MentionState
+from bot.facts import ColleagueKind, EngagementKind, FitFacts, FitReason, MentionState
 from bot.fitting import Candidate, fitting
-from bot.models import Colleague, Engagement, Mention
+from bot.models import Colleague, Engagement, Mention, Workspace
 from bot.topics import topic_words
 
 # What was answered before says little about whom a mention suits now.
@@ -49,12 +49,30 @@ def short_list(session: Session, mention: Mention, now: datetime) -> list[str]:
 def suggested(
     session: Session, mention: Mention, present: Collection[str], now: datetime
 ) -> tuple[FitFacts, ...]:
-    """Say whom an open mention suits, of those (Slack ids) who are known not to be away."""
-    if mention.state is not MentionState.OPEN or not present:
+    """Say whom an open mention suits, of those (Slack ids) who are known not to be away.
+
+    Nobody as long as it waits for one colleague.
+    """
+    if mention.state is not MentionState.OPEN or not present or mention.called_id is not None:
         return ()
     candidates = _candidates(session, mention, now)
     here = [each for each in candidates if each.colleague.slack_id in present]
     return tuple(fitting(mention.title, here))
+
+
+def best_fit(session: Session, mention: Mention) -> FitFacts | None:
+    """Say whom a new mention suits best; None where nobody but has time."""
+    candidates = _candidates(session, mention, mention.found_at)
+    best = next(iter(fitting(mention.title, candidates, 1)), None)
+    return best if best is not None and best.reason is not FitReason.TIME else None
+
+
+def can_take(workspace: Workspace) -> list[ColumnElement[bool]]:
+    """Say of a Colleague that they may take mentions: no bots, and guests where they take part."""
+    kinds = [ColleagueKind.REGULAR]
+    if not workspace.excludes_guests:
+        kinds.append(ColleagueKind.GUEST)
+    return [Colleague.workspace_id == workspace.id, Colleague.kind.in_(kinds)]
 
 
 def _candidates(session: Session, mention: Mention, now: datetime) -> list[Candidate]:
@@ -71,8 +89,9 @@ def _candidates(session: Session, mention: Mention, now: datetime) -> list[Candi
         )
     )
     holds = _holds(session, mention.workspace_id)
+    able = can_take(session.get_one(Workspace, mention.workspace_id))
     candidates = []
-    for colleague in session.scalars(select(Colleague).where(Colleague.id.in_(ids))):
+    for colleague in session.scalars(select(Colleague).where(Colleague.id.in_(ids), *able)):
         answered = answers.get(colleague.id)
         contact = known.get(colleague.id)
         candidates.append(
@@ -110,7 +129,7 @@ def _answers(session: Session, mention: Mention, now: datetime) -> dict[int, _An
     for colleague_id, at, title, place in rows:
         mine = answers.setdefault(colleague_id, _Answers(last=at))
         mine.topics |= topic_words(title).keys()
-        mine.at_place += place == mention.place
+        mine.at_place += bool(place) and place == mention.place
     return answers
 
 

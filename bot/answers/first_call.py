@@ -4,25 +4,30 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.answers.see_card import see_card
-from bot.facts import EngagementFacts, MentionFacts
+from bot.facts import EngagementFacts, FitReason, MentionFacts
 from bot.ids import Action
 from bot.language import Language
 from bot.message import Message, button, message, said, section
+from bot.mrkdwn import inline
 from bot.thread_lines import thread_line
 from bot.wording import authors_of, colleague_name, moment, reference
 
 
 def first_call(
-    mention: MentionFacts, language: Language, zone: ZoneInfo, until: datetime, *, knows: bool
+    mention: MentionFacts,
+    language: Language,
+    zone: ZoneInfo,
+    until: datetime,
+    why: FitReason | None,
 ) -> Message:
-    """Offer a new mention to one colleague first; ``knows``: they have answered its person."""
+    """Offer a new mention to one colleague first; ``why`` it suits them, None for a newcomer."""
     waits = language.gettext(
         "Until {when} it waits for you, then it is for everybody.",
         when=moment(until, language, zone),
     )
     number = mention.number
     return said(
-        f"{_why(mention, language, knows=knows)}\n{waits}",
+        f"{_why(mention, language, why)}\n{waits}",
         button(language.gettext("Claim"), Action.CARD_CLAIM, number, primary=True),
         button(language.gettext("Leave it to others"), Action.CALL_LEAVE, number),
         see_card(mention, language),
@@ -30,10 +35,13 @@ def first_call(
 
 
 def first_call_settled(
-    mention: MentionFacts, language: Language, outcome: EngagementFacts | None, *, knows: bool
+    mention: MentionFacts,
+    language: Language,
+    outcome: EngagementFacts | None,
+    why: FitReason | None,
 ) -> Message:
     """Show what came of a first call; without a deed it has ended, and all may claim."""
-    text = _why(mention, language, knows=knows)
+    text = _why(mention, language, why)
     line = (
         thread_line(outcome, language).text
         if outcome is not None
@@ -65,19 +73,21 @@ def not_called(mention: MentionFacts, language: Language) -> Message:
     )
 
 
-def _why(mention: MentionFacts, language: Language, *, knows: bool) -> str:
+def _why(mention: MentionFacts, language: Language, why: FitReason | None) -> str:
     """Say why it is this colleague."""
     about = reference(mention, language)
-    person = authors_of(mention.authors[:1], language)
-    if knows and person:
+    place = inline(mention.place, 60)
+    if why is FitReason.PERSON:
         return language.gettext(
-            "👋 {person}, whom you have answered before, writes: {mention}",
-            person=person,
+            "👋 {person}, whom you know, writes: {mention}",
+            person=authors_of(mention.authors[:1], language) or language.gettext("Somebody"),
             mention=about,
         )
-    if knows:
+    if why is FitReason.TOPIC:
+        return language.gettext("👋 You have answered about such things: {mention}", mention=about)
+    if why is FitReason.PLACE and place:
         return language.gettext(
-            "👋 Somebody whom you have answered before writes: {mention}", mention=about
+            "👋 You know your way around on {place}: {mention}", place=place, mention=about
         )
     return language.gettext(
         "👋 Would you like to answer this one? You would be an ambassador for the first time: "

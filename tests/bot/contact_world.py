@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.colleagues import meet_colleague
-from bot.facts import EngagementKind
+from bot.facts import ColleagueKind, EngagementKind
 from bot.feed_models import Subscription
 from bot.mentions import Details, Reply, change_mention
 from bot.models import Colleague, Engagement, Mention, Workspace
@@ -34,7 +34,7 @@ class ContactWorld:
     def colleague(self, name: str) -> Colleague:
         """Give a colleague, whose Slack id is their name in capitals."""
         found = meet_colleague(self.session, self.workspace.id, f"U{name.upper()}")
-        found.name = name
+        found.name, found.kind = name, ColleagueKind.REGULAR
         return found
 
     def write(self, *authors: Author) -> Mention:

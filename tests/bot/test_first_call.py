@@ -1,4 +1,4 @@
-"""For whom a new card waits: who answered the person most, else somebody who never claimed."""
+"""For whom a new card waits: whom it suits best, else somebody who never claimed."""
 
 from datetime import timedelta
 
@@ -52,7 +52,8 @@ class Company:
 
     def called(self, mention: Mention) -> str | None:
         """Say who is called."""
-        colleague = first_called(self.session, mention)
+        self.session.flush()
+        colleague, _ = first_called(self.session, mention)
         return colleague.slack_id if colleague else None
 
 
@@ -68,7 +69,9 @@ def test_whoever_answered_the_person_most_is_called(store: Store) -> None:
             company.does(who, Event.REPLY, mention)
 
         assert company.called(company.by_anna[3]) == "U2"
-        assert company.called(company.by_zoe[3]) == "U3", "a newcomer, as nobody knows Zoe"
+        assert company.called(company.by_zoe[2]) == "U1", "who answers there, and the least lately"
+        company.by_zoe[3].place = "elsewhere.example"
+        assert company.called(company.by_zoe[3]) == "U3", "a newcomer, as it suits nobody"
 
 
 def test_answers_that_were_withdrawn_do_not_count(store: Store) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot.facts import ColleagueKind
 from bot.known_notices import put_known_notices
 from bot.language import load_languages
 from bot.outbox import Kind
@@ -85,7 +84,6 @@ def test_nothing_is_left_to_say_once_it_is_claimed_or_they_are_gone(store: Store
 def test_whoever_is_called_first_is_not_told_twice(store: Store) -> None:
     with contact_world(store) as world:
         su = world.colleague("Su")
-        su.kind = ColleagueKind.REGULAR
         world.answer(su, world.write())
         world.workspace.first_call_minutes = 30
         world.session.flush()

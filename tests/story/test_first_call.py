@@ -7,7 +7,7 @@ from tests.story.office import Json, Office, answer, buttons, now_shows, told_af
 
 
 @pytest.fixture
-def cards(office: Office) -> list[Json]:
+def known(office: Office) -> Json:
     """Let Loi answer Anna, whose new cards then wait for them for half an hour."""
     known = office.new_card()
     office.loi.clicks("Answer…", on=known)
@@ -16,6 +16,12 @@ def cards(office: Office) -> list[Json]:
     office.su.runs("/mentions settings", in_="mentions")
     modal = office.su.sees_modal("Ask one colleague first")
     told_after(office.su, lambda: office.su.submits(modal, first_call="30"), "mentions")
+    return known
+
+
+@pytest.fixture
+def cards(office: Office, known: Json) -> list[Json]:
+    assert known
     return office.feeds_mentions(4)
 
 
@@ -25,7 +31,7 @@ def test_a_card_waits_for_one_colleague_and_then_for_all(office: Office, cards: 
         assert "For the first 30 minutes" in all_text(card)
         assert "this waits for *Loi*" in all_text(card)
     asked = [office.loi.sees_direct_message(f"#{office.number(card)}") for card in cards]
-    assert "whom you have answered before" in all_text(asked[0])
+    assert "whom you know" in all_text(asked[0])
     assert buttons(asked[0]) == ["Claim", "Leave it to others", "See the card"]
 
     office.loi.clicks("Claim", on=asked[0])
@@ -54,3 +60,15 @@ def test_a_card_waits_for_one_colleague_and_then_for_all(office: Office, cards: 
     assert buttons(now_shows(office.loi, asked[3], "It is for everybody now.")) == []
     office.mara.reacts("raised_hand", to=waiting)
     office.changed(waiting, "*Mara* is on it, since")
+
+
+@pytest.mark.usefixtures("known")
+def test_nothing_waits_for_whoever_is_away(office: Office) -> None:
+    office.loi.shows_status(":palm_tree:", "By the sea")
+    # What Slack told before is believed for some minutes.
+    office.clock.move(minutes=6)
+    [card] = office.feeds_mentions(1)
+
+    office.changed(card, "Nobody is on it yet")
+    about = f"#{office.number(card)} "
+    assert not [each for each in office.loi.direct_messages() if about in all_text(each)]

@@ -49,11 +49,11 @@ def hand_overs_said(
         yield "still_on_it", reminders.still_on_it(about, language, NOW)
         yield "reminder_settled", reminders.reminder_settled(about, engagement, language, NOW)
     called = replace(mention, called=colleague(given), called_until=NOW + timedelta(minutes=30))
-    for knows in (True, False):
-        for about in (called, replace(called, authors=())):
-            yield "first_call", first_call.first_call(about, language, ZURICH, NOW, knows=knows)
+    for why in (None, *f.FitReason):
+        for about in (called, replace(called, authors=(), place="")):
+            yield "first_call", first_call.first_call(about, language, ZURICH, NOW, why)
             for outcome in (None, engagement):
-                settled = first_call.first_call_settled(about, language, outcome, knows=knows)
+                settled = first_call.first_call_settled(about, language, outcome, why)
                 yield "first_call_settled", settled
     yield "waits_for", first_call.waits_for(called, language, ZURICH)
     yield "not_called", first_call.not_called(called, language)
