@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.answer_facts import AnswerForm, Written
 from bot.answer_sites import sites_of_mention
 from bot.buddies import find_buddy
+from bot.contacts import contacts_with
 from bot.desk import Visit
 from bot.drafts import DraftKey, draft_of
 from bot.engagements import standing_answers
@@ -32,7 +33,6 @@ def answer_form(
     Without the latter, what was kept comes before what is corrected.
     """
     answer_id = answer.id if answer else None
-    buddy = find_buddy(visit, mention)
     kept = None if written else draft_of(visit.session, draft_key(visit, mention, answer_id))
     return AnswerForm(
         mention=mention_facts(mention),
@@ -47,7 +47,7 @@ def answer_form(
         tips=tips_for(visit, mention),
         snippets=snippets_for(visit, mention),
         refills=refills,
-        reader=buddy.colleague.slack_id if buddy else None,
+        reader=_reader(visit, mention),
     )
 
 
@@ -71,6 +71,20 @@ def own_answers(visit: Visit, mention: Mention) -> Sequence[AnswerFacts]:
 def own_answer(visit: Visit, mention: Mention, answer_id: int | None) -> AnswerFacts | None:
     """Give one of the colleague's own answers; None where it does not stand, or is not theirs."""
     return next((each for each in own_answers(visit, mention) if each.id == answer_id), None)
+
+
+def _reader(visit: Visit, mention: Mention) -> str | None:
+    """Suggest (Slack id) who might look over a draft.
+
+    Who else knows the person best, or otherwise has answered most at the place.
+    """
+    contacts = contacts_with(visit.session, [mention.person_id]) if mention.authors else {}
+    for contact in contacts.get(mention.person_id, ()):
+        known_by = contact.colleague
+        if known_by.id != visit.colleague.id and known_by.wants_messages:
+            return known_by.slack_id
+    buddy = find_buddy(visit, mention)
+    return buddy.colleague.slack_id if buddy else None
 
 
 def draft_key(visit: Visit, mention: Mention, answer_id: int | None) -> DraftKey:

@@ -20,8 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from bot.colleagues import facts_of
-from bot.engagements import stands
-from bot.facts import ContactFacts, EngagementKind
+from bot.engagements import CONTACT, contact_at, stands
+from bot.facts import ContactFacts
 from bot.models import Colleague, Engagement, Mention, Person
 from bot.people import standing
 from bot.person_models import Acquaintance
@@ -31,7 +31,10 @@ from bot.voices import our_people
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A colleague who knows a person (id): how often they answered them, and when last."""
+    """A colleague who knows a person (id): how often they answered them, and when last.
+
+    A part in the answer of somebody else counts as much.
+    """
 
     person_id: int
     colleague: Colleague
@@ -74,6 +77,12 @@ def people_known_by(colleague_id: int) -> Subquery:
     )
 
 
+def in_touch_with(colleague_id: int) -> Subquery:
+    """Select when a colleague answered which people outside: ``person_id`` and ``at``."""
+    tie = union_all(*_ties(_everybody(), colleague_id, None)).subquery()
+    return select(tie.c.person_id, tie.c.last.label("at")).where(tie.c.replies > 0).subquery()
+
+
 def known_to_whom(session: Session, mention: Mention) -> tuple[ContactFacts, ...] | None:
     """Say who knew the author of a mention, whatever became of it; None where nobody is named."""
     if not mention.authors:
@@ -107,7 +116,7 @@ def _everybody() -> Subquery:
 
 
 def _ties(people: Subquery, colleague_id: int | None, but_for: int | None) -> list[SelectBase]:
-    """List what ties colleagues to people: who, whom, how many replies, when last.
+    """List what ties colleagues to people: who, whom, whether they answered, when.
 
     Whatever else says that somebody knows somebody is one more line of this list.
     """
@@ -118,24 +127,22 @@ def _ties(people: Subquery, colleague_id: int | None, but_for: int | None) -> li
         said.append(Acquaintance.colleague_id == colleague_id)
     if but_for is not None:
         answered.append(Engagement.mention_id != but_for)
-    last = func.max(func.coalesce(Engagement.replied_at, Engagement.at))
-    replies = (
+    answers = (
         select(
             Engagement.colleague_id.label("colleague_id"),
             people.c.person_id.label("person_id"),
-            func.count().label("replies"),
-            last.label("last"),
+            literal(1).label("replies"),
+            contact_at().label("last"),
         )
         .join(people, people.c.member_id == Engagement.person_id)
-        .where(Engagement.kind == EngagementKind.REPLY, stands(), *answered)
-        .group_by(Engagement.colleague_id, people.c.person_id)
+        .where(Engagement.kind.in_(CONTACT), stands(), *answered)
     )
     says_so = (
         select(Acquaintance.colleague_id, people.c.person_id, literal(0), null())
         .join(people, people.c.member_id == Acquaintance.person_id)
         .where(*said)
     )
-    return [replies, says_so]
+    return [answers, says_so]
 
 
 def _known(

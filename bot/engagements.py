@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from bot.colleagues import facts_of
 from bot.facts import AnswerFacts, ColleagueFacts, EngagementKind
 from bot.models import Engagement
 
+CONTACT = (EngagementKind.REPLY, EngagementKind.JOIN)
+"""An answer is contact with a person, and so is a part in one."""
 # What takes back the line that it is about.
 _TAKES_BACK = (EngagementKind.UNDO, EngagementKind.WITHDRAW)
 
@@ -27,6 +30,22 @@ def stands() -> ColumnElement[bool]:
         .exists()
     )
     return Engagement.kind.not_in(_TAKES_BACK) & ~taken_back
+
+
+def contact_at() -> ColumnElement[datetime]:
+    """Say of an Engagement that is contact when that was out there, as corrected, in UTC."""
+    told = aliased(Engagement)
+    answer_id = func.coalesce(Engagement.about_id, Engagement.id)
+    corrects = and_(told.about_id == answer_id, told.kind == EngagementKind.CORRECT)
+    replied_at = (
+        select(told.replied_at)
+        .where(or_(told.id == answer_id, corrects))
+        .order_by(told.id.desc())
+        .limit(1)
+        .correlate(Engagement)
+        .scalar_subquery()
+    )
+    return func.coalesce(replied_at, Engagement.at)
 
 
 def standing_answers(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot import outbox
 from bot.colleagues import facts_of, meet_colleague
-from bot.engagements import stands
+from bot.engagements import CONTACT, stands
 from bot.facts import EngagementKind, FitReason, MentionFacts, MentionState
 from bot.models import Colleague, Engagement, Mention, Workspace
 from bot.outbox import Kind
@@ -21,7 +21,7 @@ from bot.working_time import is_working_time
 from bot.workspaces import zone_named
 
 _AT_A_TIME = 100
-_TOOK_PART = (EngagementKind.CLAIM, EngagementKind.ACCEPT, EngagementKind.REPLY)
+_TOOK_PART = (EngagementKind.CLAIM, EngagementKind.ACCEPT, *CONTACT)
 
 
 def first_called(session: Session, mention: Mention) -> tuple[Colleague | None, FitReason | None]:

@@ -4,38 +4,23 @@ from collections import defaultdict
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, joinedload
 
+from bot.contacts import in_touch_with
 from bot.cooling import has_gone_cold
-from bot.engagements import stands
-from bot.facts import EngagementKind
 from bot.home_facts import ColdFacts
-from bot.models import Colleague, Engagement, Mention, Person
+from bot.models import Colleague, Mention, Person
 from bot.people import read_as_any, standing
 from bot.reading import mention_facts
-from bot.voices import our_people
 
 
 def whom_to_greet(
     session: Session, colleague: Colleague, now: datetime, most: int
 ) -> tuple[ColdFacts, ...]:
     """List the contacts of a colleague that have gone cold, the latest first, in two queries."""
-    read_as = aliased(Person)
+    touch = in_touch_with(colleague.id)
     rows = session.execute(
-        select(
-            read_as.id,
-            read_as.name,
-            func.coalesce(Engagement.replied_at, Engagement.at).label("at"),
-        )
-        .join(Person, Person.id == Engagement.person_id)
-        .join(read_as, read_as.id == standing())
-        .where(
-            Engagement.colleague_id == colleague.id,
-            Engagement.kind == EngagementKind.REPLY,
-            Person.id.not_in(our_people()),
-            Person.forgotten_at.is_(None),
-            stands(),
-        )
+        select(Person.id, Person.name, touch.c.at).join(touch, touch.c.person_id == Person.id)
     )
     names: dict[int, str] = {}
     answers: dict[int, list[datetime]] = defaultdict(list)

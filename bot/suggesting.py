@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.colleagues import facts_of
 from bot.contacts import contacts_with
-from bot.engagements import stands
+from bot.engagements import CONTACT, stands
 from bot.facts import ColleagueKind, EngagementKind, FitFacts, FitReason, MentionState
 from bot.fitting import Candidate, fitting
 from bot.models import Colleague, Engagement, Mention, Workspace
@@ -112,14 +112,14 @@ def _candidates(session: Session, mention: Mention, now: datetime) -> list[Candi
 
 
 def _answers(session: Session, mention: Mention, now: datetime) -> dict[int, _Answers]:
-    """Read what colleagues (id) answered lately in the mention's workspace."""
+    """Read what colleagues (id) answered lately, or took part in, in the mention's workspace."""
     rows = session.execute(
         select(Engagement.colleague_id, Engagement.at, Mention.title, Mention.place)
         .join(Mention, Mention.id == Engagement.mention_id)
         .where(
             Engagement.workspace_id == mention.workspace_id,
             Engagement.at > now - _LATELY,
-            Engagement.kind == EngagementKind.REPLY,
+            Engagement.kind.in_(CONTACT),
             stands(),
         )
         .order_by(Engagement.at.desc(), Engagement.id.desc())

@@ -44,9 +44,18 @@ class ContactWorld:
         [mention] = make_mentions(self.session, self.subscription, entry)
         return mention
 
-    def answer(self, who: Colleague, mention: Mention, at: datetime | None = None) -> int:
-        """Let a colleague answer; ``at`` is when, where it was long ago. Give the log's line."""
-        details = Details(reply=Reply("Hello!", None, at))
+    def answer(
+        self,
+        who: Colleague,
+        mention: Mention,
+        at: datetime | None = None,
+        *joined: Colleague,
+    ) -> int:
+        """Let a colleague answer, and others take part; give the log's line.
+
+        ``at`` is when, where it was long ago.
+        """
+        details = Details(reply=Reply("Hello!", None, at), joined=joined)
         assert change_mention(self.session, mention.id, who, Event.REPLY, NOW, details).done
         line = select(Engagement.id).where(
             Engagement.mention_id == mention.id, Engagement.kind == EngagementKind.REPLY

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from bot.contacts import contacts_of, contacts_with, known_to_whom
 from bot.facts import ColleagueFacts, ContactFacts
 from bot.knowing import know, know_no_more
-from bot.mentions import Details, change_mention
+from bot.mentions import Details, Reply, change_mention
 from bot.merging import merge_people
 from bot.models import Person
 from bot.states import Event
@@ -50,6 +50,27 @@ def test_what_was_withdrawn_and_who_has_left_count_no_more(store: Store) -> None
         loi.left_at = NOW
         world.session.flush()
         assert known(world, first.person_id) == []
+
+
+def test_a_part_in_an_answer_counts_like_an_answer_and_goes_with_it(store: Store) -> None:
+    with contact_world(store) as world:
+        su, loi = world.colleague("Su"), world.colleague("Loi")
+        first, to_bert = world.write(), world.write(BERT)
+        line = world.answer(su, first, MAY, loi)
+        world.answer(su, to_bert, MAY - timedelta(days=9), loi)
+        anna = world.session.get_one(Person, first.person_id)
+        assert merge_people(world.session, to_bert.person_id, anna, su, NOW)
+        assert known(world, to_bert.person_id) == [("Su", 2, MAY), ("Loi", 2, MAY)]
+
+        later = MAY + timedelta(days=2)
+        corrected = Details(answer_id=line, reply=Reply("Hello!", None, later))
+        assert change_mention(world.session, first.id, su, Event.CORRECT, NOW, corrected).done
+        assert known(world, anna.id) == [("Su", 2, later), ("Loi", 2, later)]
+        gone = Details(answer_id=line)
+        assert change_mention(world.session, first.id, su, Event.WITHDRAW, NOW, gone).done
+        earlier = MAY - timedelta(days=9)
+        assert known(world, anna.id) == [("Su", 1, earlier), ("Loi", 1, earlier)]
+        assert [each.replies for each in contacts_of(world.session, loi.id)] == [1]
 
 
 def test_who_says_so_knows_a_person_too_after_whoever_has_answered(store: Store) -> None:

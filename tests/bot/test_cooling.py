@@ -47,6 +47,15 @@ def test_a_colleague_is_reminded_of_whom_to_greet_with_their_latest_entry(store:
         assert whom_to_greet(world.session, world.colleague("Loi"), NOW, 5) == ()
 
 
+def test_whoever_took_part_in_answers_greets_again_too(store: Store) -> None:
+    with contact_world(store) as world:
+        su, loi = world.colleague("Su"), world.colleague("Loi")
+        for days in (60, 50, 40):
+            world.answer(su, world.write(), NOW - timedelta(days=days), loi)
+        [cold] = whom_to_greet(world.session, loi, NOW, 5)
+        assert (cold.person, cold.last) == ("Anna Beispiel", NOW - timedelta(days=40))
+
+
 def test_whoever_was_merged_is_greeted_as_one(store: Store) -> None:
     with contact_world(store) as world:
         su = world.colleague("Su")

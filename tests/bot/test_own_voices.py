@@ -5,6 +5,7 @@ import threading
 import pytest
 from sqlalchemy import select
 
+from bot.answering import open_answer
 from bot.claims import change_by_number
 from bot.desk import Asker, Desk
 from bot.digests import digest_now
@@ -83,6 +84,20 @@ def test_what_somebody_holds_stays_theirs_though_one_of_us_wrote_it(desk: Desk) 
     with desk.store.read() as session:
         assert session.scalars(select(Mention.state)).one() is MentionState.OPEN
     assert counted(desk) == (0, 0)
+
+
+def test_what_was_answered_before_one_of_us_was_known_gets_no_further_answer(desk: Desk) -> None:
+    with contact_world(desk.store) as world:
+        mention = world.write()
+        number = mention.number
+        world.answer(world.colleague("Su"), mention)
+    name_voice(desk, LOI, number, "ULOI")
+
+    view, refusal = open_answer(desk, LOI, number)
+    assert (view, "one of us, wrote this" in refusal.text) == (None, True)
+    assert not change_by_number(desk, LOI, number, Event.REPLY)[0]
+    _, own = open_answer(desk, SU, number)
+    assert "Hello!" in str(own.blocks), "what stands can be corrected"
 
 
 def test_a_profile_is_known_before_it_writes_anything(desk: Desk) -> None:

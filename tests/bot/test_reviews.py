@@ -1,5 +1,6 @@
 """A colleague looks over a draft: once, only who was asked, and never in the author's way."""
 
+import re
 import threading
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from bot.reviews import ask_reader, call_good, open_better, suggest_wording, use
 from bot.slack_models import OutboxRow
 from bot.states import Event
 from bot.store import Store
+from tests.bot.contact_world import BERT, contact_world
 from tests.bot.making import an_entry, make_mentions, make_subscription, make_workspace
 from tests.clock import MovableClock
 
@@ -73,6 +75,28 @@ def office(store: Store, clock: MovableClock) -> Office:
         workspace.bot_user_id = "UBOT"
         make_mentions(session, make_subscription(session, workspace), an_entry(1))
     return Office(Desk(store, clock, load_languages(), lambda: None, threading.Event()))
+
+
+def test_who_else_knows_the_person_best_is_proposed_to_look_over_it(
+    store: Store, clock: MovableClock
+) -> None:
+    desk = Desk(store, clock, load_languages(), lambda: None, threading.Event())
+
+    def proposed(to: str) -> str:
+        view, _ = open_answer(desk, Asker("T1", to, "C1"), number)
+        return str(re.findall(r"'initial_user': '(\w+)'", str(view))[0])
+
+    with contact_world(store) as world:
+        su, loi, mara = (world.colleague(name) for name in ("Su", "Loi", "Mara"))
+        for _ in range(3):
+            world.answer(mara, world.write(BERT))
+        world.answer(su, world.write(), None, loi)
+        number = world.write().number
+    assert [proposed(to) for to in ("ULOI", "USU")] == ["USU", "ULOI"]
+
+    with desk.visit(Asker("T1", "USU")) as visit:
+        visit.colleague.wants_messages = False
+    assert proposed("ULOI") == "UMARA", "who has answered most there"
 
 
 def shown(said: Message | dict[str, object]) -> str:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.facts import FitReason
+from bot.first_call import first_called
 from bot.mentions import change_mention
 from bot.models import Mention
 from bot.states import Event
@@ -51,6 +52,21 @@ def test_a_mention_suits_whoever_knows_the_author_or_answers_about_such_things(
         assert fits(world, mention) == [], "somebody is on it"
         change_mention(world.session, mention.id, mara, Event.RELEASE, NOW)
         assert fits(world, mention) == [], "she has let it go"
+
+
+def test_whoever_took_part_in_an_answer_is_suggested_and_no_newcomer(store: Store) -> None:
+    with contact_world(store) as world:
+        su, loi = world.colleague("Su"), world.colleague("Loi")
+        world.answer(su, world.write(), None, loi)
+        su.wants_suggestions = False
+        assert fits(world, world.write()) == [("Loi", FitReason.PERSON)]
+        assert first_called(world.session, world.write()) == (loi, FitReason.PERSON)
+
+        by_clara = world.write(Author("Clara"))
+        assert fits(world, by_clara) == [("Loi", FitReason.PLACE)]
+        loi.wants_suggestions = False
+        world.session.flush()
+        assert first_called(world.session, by_clara) == (None, None)
 
 
 def test_what_somebody_holds_and_what_was_long_ago(store: Store) -> None:
