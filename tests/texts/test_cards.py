@@ -50,6 +50,14 @@ def shown(message: Message) -> str:
     )
 
 
+def test_what_one_of_us_wrote_is_up_for_nobody_unless_somebody_holds_it() -> None:
+    ours = replace(CLAIMED, voice=ColleagueFacts("U2", "Loi"))
+    page = {Action.CARD_OPEN_PAGE, Action.CARD_MORE}
+    assert Action.CARD_REPLY in actions(draw(ours))
+    for state in (MentionState.OPEN, MentionState.REPLIED):
+        assert actions(draw(replace(ours, state=state))).keys() == page
+
+
 @pytest.mark.parametrize(
     ("state", "offered"),
     [
