@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock messages clean
+.PHONY: help demo test coverage lint format lock messages clean
 
 help:  ## say what there is
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,10 @@ $(VENV)/ready-to-test: requirements-dev.txt $(VENV)/ready-to-run
 demo: $(VENV)/ready-to-run  ## a Slack workspace with a story, sample feeds and the bot on this machine
 	@exec $(BIN)/python -m bot demo
 
-test: $(VENV)/ready-to-test  ## all tests, with coverage
+test: $(VENV)/ready-to-test  ## all tests
+	$(BIN)/python -m pytest -n 4
+
+coverage: $(VENV)/ready-to-test  ## all tests, and which lines they leave out
 	$(BIN)/python -m pytest --cov --cov-report=term -n 4
 
 lint: $(VENV)/ready-to-test  ## ruff and mypy --strict

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -17,6 +18,7 @@ CONTACT = (EngagementKind.REPLY, EngagementKind.JOIN)
 _TAKES_BACK = (EngagementKind.UNDO, EngagementKind.WITHDRAW)
 
 
+@cache
 def stands() -> ColumnElement[bool]:
     """Say of an Engagement that it counts: it was not undone, nor withdrawn, nor does either.
 
@@ -32,6 +34,7 @@ def stands() -> ColumnElement[bool]:
     return Engagement.kind.not_in(_TAKES_BACK) & ~taken_back
 
 
+@cache
 def contact_at() -> ColumnElement[datetime]:
     """Say of an Engagement that is contact when that was out there, as corrected, in UTC."""
     told = aliased(Engagement)

@@ -1,6 +1,7 @@
 """Voices: which people outside are colleagues of ours, and what therefore is no mention."""
 
 from dataclasses import replace
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -31,6 +32,7 @@ def with_voice(session: Session, mention: Mention) -> MentionFacts:
     return replace(mention_facts(mention), voice=voice)
 
 
+@cache
 def our_people() -> Select[int]:
     """Select the ids of all people who are read as one of us."""
     one, voice = aliased(Person), aliased(Person)

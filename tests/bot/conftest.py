@@ -18,10 +18,18 @@ from tests.clock import MovableClock
 from tests.feeds.server import FeedServer
 
 
+@pytest.fixture(scope="session")
+def stores() -> dict[str, Store]:
+    """Keep one store for each server: to compile the same statements for each test takes long."""
+    return {}
+
+
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def store(database_url: str, stores: dict[str, Store]) -> Iterator[Store]:
     """Open a fresh database."""
-    opened = make_store(database_url)
+    opened = stores.get(database_url) or make_store(database_url)
+    if opened.engine.dialect.name == "postgresql":
+        stores[database_url] = opened
     yield opened
     opened.close()
 

@@ -211,7 +211,7 @@ def test_no_order_of_wishes_breaks_the_rules(store: Store) -> None:
     """Never two holders; each accepted change is one engagement, each refused one none."""
     on_sqlite = store.engine.dialect.name == "sqlite"
     quick = settings(
-        max_examples=30 if on_sqlite else 10,
+        max_examples=20 if on_sqlite else 8,
         stateful_step_count=30,
         suppress_health_check=[HealthCheck.too_slow],
     )

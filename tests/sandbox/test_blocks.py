@@ -527,7 +527,7 @@ ALMOST_BLOCKS = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(ANYTHING | st.lists(ALMOST_BLOCKS, max_size=3))
 def test_anything_is_accepted_or_refused_as_blocks(blocks: object) -> None:
     try:
@@ -538,7 +538,7 @@ def test_anything_is_accepted_or_refused_as_blocks(blocks: object) -> None:
         assert checked is None or text_length(checked) >= 0
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(ANYTHING | st.dictionaries(FIELDS, ALMOST_BLOCKS), st.sampled_from(["modal", "home"]))
 def test_anything_is_accepted_or_refused_as_a_view(
     view: object, kind: Literal["modal", "home"]
