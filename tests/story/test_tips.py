@@ -139,7 +139,7 @@ def test_house_rules_are_written_in_the_settings_and_stand_at_claim_and_answer(
     told = all_text(told_after(loi, lambda: loi.clicks("Claim", on=card), "mentions"))
     assert "• Never at night" in told
     assert "Sign with *your name* &lt;!channel&gt;" in told
-    loi.clicks("Answer…", on=office.slack.again(card))
+    loi.clicks("Answer…", on=office.changed(card, "is on it, since"))
     modal = loi.sees_modal("Never at night")
     assert "*your name*" in all_text(modal)
     loi.closes(modal)
