@@ -19,6 +19,8 @@ _CONCURRENCY = 20
 # Seconds between pings. slack_sdk takes five failed ones, or four that nobody answers, as a sign
 # that the line is dead; until then the bot hears nothing, and reads a closed socket in a busy loop.
 PING = 2
+# Its reader hears at the first try but for a race, and at the next one then.
+_READER_IS_TOLD = 30
 # What another try mends.
 _PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", ""}
 
@@ -57,14 +59,24 @@ def connect(
 
 
 def disconnect(connection: SocketModeHandler) -> None:
-    """Close the connection at once: slack_sdk alone would wait for a read to end, three seconds."""
+    """Close the connection at once.
+
+    slack_sdk alone would wait for a read to end, three seconds; and for ever where its reader
+    begins anew in between, since that forgets that it shall end.
+    """
     client = connection.client
     client.auto_reconnect_enabled = False
-    client.current_session_state.terminated = True
+    reader = client.current_session_runner
+    reader.event.set()
     sock = client.current_session.sock if client.current_session else None
     if sock is not None:
         with suppress(OSError):
             sock.shutdown(socket.SHUT_RDWR)
+    for _ in range(_READER_IS_TOLD):
+        client.current_session_state.terminated = True
+        reader.thread.join(0.1)
+        if not reader.is_alive():
+            break
     client.message_queue.put(None)
     client.close()
 

@@ -1,7 +1,15 @@
 """SIGTERM: the bot ends within a few seconds, in order, whatever it is doing."""
 
+import threading
+import time
 from pathlib import Path
 
+import pytest
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.socket_mode.builtin.connection import Connection
+
+from handlers.socket import connect, disconnect
 from sandbox.driver import Driver
 from sandbox.looking import wait_until
 from sandbox.server import Sandbox
@@ -44,3 +52,26 @@ def test_run_ends_while_slack_and_a_feed_keep_it_waiting(
         asked = len(feed_server.asked("/feed"))
         wait_until(lambda: len(feed_server.asked("/feed")) > asked, 10, lambda: "no poll")
         assert run.stops(30) < _STOPS_WITHIN
+
+
+def test_a_reader_that_wakes_up_once_more_holds_up_no_end(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine slack_sdk's reader may begin anew just before its socket is gone."""
+    hang_up = Connection.disconnect
+
+    def hang_up_late(connection: Connection) -> None:
+        time.sleep(0.5)
+        hang_up(connection)
+
+    monkeypatch.setattr(Connection, "disconnect", hang_up_late)
+    client = WebClient("xoxb-sandbox", base_url=sandbox.api_url)
+    connection = connect(App(client=client), "xapp-sandbox", client, threading.Event())
+    assert connection is not None
+    heard: list[str] = []
+    connection.client.on_message_listeners.append(heard.append)
+    wait_until(lambda: bool(heard), 10, lambda: "Slack said no hello")
+    end = threading.Thread(target=disconnect, args=[connection], daemon=True)
+    end.start()
+    end.join(_STOPS_WITHIN)
+    assert not end.is_alive()

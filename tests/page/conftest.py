@@ -2,16 +2,18 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from handlers import socket
 from sandbox.config import SandboxConfig
 from sandbox.server import Sandbox
 
@@ -74,23 +76,16 @@ def app(client: WebClient) -> App:
 
 
 @pytest.fixture
-def connect(app: App) -> Iterator[Connect]:
+def connect(app: App, client: WebClient) -> Iterator[Connect]:
     """Connect the app in Socket Mode, once its listeners are there."""
-    handlers: list[SocketModeHandler] = []
+    with ExitStack() as ends:
 
-    def connect_now() -> None:
-        handler = SocketModeHandler(app, "xapp-sandbox")
-        handlers.append(handler)
-        handler.connect()  # type: ignore[no-untyped-call]
-        # close() waits for the end of a receive, by default for three seconds.
-        session = handler.client.current_session
-        assert session is not None
-        assert session.sock is not None
-        session.sock.settimeout(0.1)
+        def connect_now() -> None:
+            connection = socket.connect(app, "xapp-sandbox", client, threading.Event())
+            assert connection is not None
+            ends.callback(socket.disconnect, connection)
 
-    yield connect_now
-    for handler in handlers:
-        handler.close()  # type: ignore[no-untyped-call]
+        yield connect_now
 
 
 @pytest.fixture
