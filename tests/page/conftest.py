@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -88,18 +89,31 @@ def connect(app: App, client: WebClient) -> Iterator[Connect]:
         yield connect_now
 
 
+@pytest.fixture(scope="package")
+def browser_of(browser: Browser) -> Callable[[str], BrowserContext]:
+    """Give each colleague a browser of their own, the same one for all tests: it starts slowly."""
+    return cache(lambda _user: browser.new_context())
+
+
 @pytest.fixture
-def open_window(browser: Browser, sandbox: Sandbox) -> Iterator[OpenWindow]:
+def open_window(
+    browser: Browser, browser_of: Callable[[str], BrowserContext], sandbox: Sandbox
+) -> Iterator[OpenWindow]:
     """Open a window as a colleague; what the page complains about fails the test."""
     complaints: list[str] = []
     contexts: list[BrowserContext] = []
+    own: list[BrowserContext] = []
 
     def open_now(
         user: str = SU,
         place: str = MENTIONS,
         **options: Any,  # noqa: ANN401 - as Playwright takes them
     ) -> Page:
-        context = browser.new_context(**options)
+        if options:
+            context = browser.new_context(**options)
+            own.append(context)
+        else:
+            context = browser_of(user)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -113,5 +127,10 @@ def open_window(browser: Browser, sandbox: Sandbox) -> Iterator[OpenWindow]:
 
     yield open_now
     for context in contexts:
+        for page in context.pages:
+            # Another test's sandbox may get the same port, and so find what this one's page kept.
+            page.evaluate("localStorage.clear()")
+            page.close()
+    for context in own:
         context.close()
     assert complaints == []
