@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.facts import Claiming, Emojis
 from bot.feed_models import Subscription
 from bot.models import Workspace
+from bot.store import insert_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,13 @@ def meet_workspace(
 
     A workspace that the command line made before the bot met Slack becomes the first team's.
     """
-    workspace = session.scalar(select(Workspace).where(Workspace.team_id == team_id))
+    workspace = workspace_of_team(session, team_id)
     if workspace is None:
         workspace = session.scalar(select(Workspace).where(Workspace.team_id.is_(None)))
     if workspace is None:
-        workspace = Workspace(team_id=team_id, created_at=now)
-        session.add(workspace)
+        # A web and a worker process that start together on an empty database both come here.
+        insert_new(session, Workspace, [{"team_id": team_id, "created_at": now}])
+        workspace = session.scalars(select(Workspace).where(Workspace.team_id == team_id)).one()
     workspace.team_id = team_id
     workspace.name = name or workspace.name
     workspace.bot_user_id = bot_user_id or workspace.bot_user_id
