@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -18,6 +18,7 @@ from bot.looking import find_message, find_said, lines_under
 from bot.models import Mention
 from bot.names import learn_names
 from bot.outbox import Kind
+from bot.pace import DIRECT, PACE, PACED, Pace
 from bot.prompts import PROMPTS
 from bot.sending import Taken
 from bot.slack import (
@@ -31,19 +32,6 @@ from bot.slack import (
 from bot.store import Store
 from bot.summary_models import Summary
 
-# Slack takes about one message a second and channel
-# (https://docs.slack.dev/apis/web-api/rate-limits).
-_PACE = timedelta(seconds=1.05)
-_DIRECT = (*PROMPTS, Kind.DIRECT, Kind.FEED_DEAD)
-_PACED = (
-    Kind.CARD,
-    Kind.THREAD_LINE,
-    Kind.SUMMARY,
-    Kind.DIGEST,
-    Kind.LESSON,
-    Kind.PARTING,
-    *_DIRECT,
-)
 # Before a message whose answer was lost is looked for, it gets this long to appear.
 _APPEARS_WITHIN = timedelta(seconds=2)
 _LONGEST_RETRY = timedelta(minutes=5)
@@ -82,7 +70,7 @@ class Poster:
     languages: Languages
     stop: threading.Event
     inquiries: Inquiries
-    _rests: dict[tuple[Kind, str | None], datetime] = field(default_factory=dict)
+    _pace: Pace = field(default_factory=Pace)
 
     def run(self) -> int:
         """Send what is due, waiting for Slack's pace for up to a minute; return how many went."""
@@ -90,14 +78,13 @@ class Poster:
         until = self.clock.now() + _LONGEST_RUN
         while not self.stop.is_set() and self.clock.now() < until:
             now = self.clock.now()
-            self._rests = {key: end for key, end in self._rests.items() if end > now}
+            resting = self._pace.resting(now)
             with self.store.write() as session:
-                row = sending.take_next(session, self.workspace_id, now, self._rests.keys())
+                row = sending.take_next(session, self.workspace_id, now, resting)
             if row is not None:
                 sent += self._send(row)
-            elif self._rests:
-                soonest = min(self._rests.values()) - now
-                self.clock.wait(self.stop, min(soonest.total_seconds(), 0.25))
+            elif soonest := self._pace.ends():
+                self.clock.wait(self.stop, min((soonest - now).total_seconds(), 0.25))
                 if not self._waits_for_pace():
                     break
             else:
@@ -127,7 +114,7 @@ class Poster:
         return False
 
     def _look_and_send(self, row: Taken) -> bool:
-        if row.maybe_sent_at is not None and row.kind in _PACED:
+        if row.maybe_sent_at is not None and row.kind in PACED:
             if _is_direct(row):
                 # A direct conversation cannot be searched without one more scope; what may have
                 # arrived there is not sent again.
@@ -158,8 +145,8 @@ class Poster:
         if call is None:
             self._finish(row, None, None)
             return False
-        if row.kind in _PACED:
-            self._rest(row, _PACE)
+        if row.kind in PACED:
+            self._rest(row, PACE)
         with self.store.write() as session:
             if not sending.keep(session, row, self.clock.now()):
                 return False
@@ -264,18 +251,13 @@ class Poster:
             )
 
     def _rest(self, row: Taken, wait: timedelta) -> None:
-        until = self.clock.now() + wait
-        if row.kind in _PACED:
-            for kind in _PACED:
-                self._rests[(kind, row.channel)] = until
-        else:
-            self._rests[(row.kind, None)] = until
+        self._pace.rest(row.kind, row.channel, self.clock.now() + wait)
 
 
 def _is_direct(row: Taken) -> bool:
     """Tell whether a row goes to one colleague; a parting is offered to one, or in a channel."""
     is_offered_to_one = row.kind is Kind.PARTING and row.channel.startswith(("U", "W"))
-    return row.kind in _DIRECT or is_offered_to_one
+    return row.kind in DIRECT or is_offered_to_one
 
 
 def _timestamp(answer: dict[str, Any]) -> str | None:

@@ -1,15 +1,26 @@
 """Sending: which row of the outbox a poster takes, and what became of it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, not_, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from bot.models import Mention
 from bot.outbox import UNFINISHED, Kind, RowState
+from bot.pace import PACED, Resting
 from bot.slack_models import OutboxRow
 
 # A row that is being sent belongs to its poster this long; a dead poster's rows go to the next. A
@@ -35,48 +46,19 @@ class Taken:
     maybe_sent_at: datetime | None
 
 
-def take_next(
-    session: Session,
-    workspace_id: int,
-    now: datetime,
-    resting: Collection[tuple[Kind, str | None]],
-) -> Taken | None:
+def take_next(session: Session, workspace_id: int, now: datetime, resting: Resting) -> Taken | None:
     """Lease a workspace's oldest row that is due, for one poster only; note that it is being sent.
 
-    A row waits while an earlier one of its lane is unfinished, and while its mention's card is.
-    ``resting`` names kinds that wait, in one channel or (None) in all.
+    A row waits while an earlier one of its lane is unfinished, while its mention's card is, and
+    while it is ``resting``.
     """
-    earlier = aliased(OutboxRow)
-    blocked = (
-        select(earlier.id)
-        .where(
-            earlier.id < OutboxRow.id,
-            earlier.state.in_(UNFINISHED),
-            or_(
-                earlier.lane == OutboxRow.lane,
-                and_(earlier.mention_id == OutboxRow.mention_id, earlier.kind == Kind.CARD),
-            ),
-        )
-        .exists()
-    )
-    rests = [
-        and_(OutboxRow.kind == kind, true() if channel is None else OutboxRow.channel == channel)
-        for kind, channel in resting
-    ]
-    row = session.scalar(
-        select(OutboxRow)
-        .where(
-            OutboxRow.workspace_id == workspace_id,
-            OutboxRow.state.in_(UNFINISHED),
-            OutboxRow.due_at <= now,
-            or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < now),
-            ~blocked,
-            *(not_(rest) for rest in rests),
-        )
-        .order_by(OutboxRow.id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=OutboxRow)
-    )
+    given = {
+        "workspace_id": workspace_id,
+        "now": now,
+        "channels": list(resting.channels),
+        "kinds": list(resting.kinds),
+    }
+    row = session.scalar(_next_due(), given)
     if row is None:
         return None
     taken = Taken(
@@ -95,6 +77,41 @@ def take_next(
     row.sent_at = row.sent_at or now
     row.leased_until = now + LEASE
     return taken
+
+
+@cache
+def _next_due() -> Select[OutboxRow]:
+    """Select the row to be sent next; built once, since it is asked for all the time."""
+    earlier = aliased(OutboxRow)
+    now = bindparam("now", type_=OutboxRow.due_at.type)
+    blocked = (
+        select(earlier.id)
+        .where(
+            earlier.id < OutboxRow.id,
+            earlier.state.in_(UNFINISHED),
+            or_(
+                earlier.lane == OutboxRow.lane,
+                and_(earlier.mention_id == OutboxRow.mention_id, earlier.kind == Kind.CARD),
+            ),
+        )
+        .exists()
+    )
+    return (
+        select(OutboxRow)
+        .where(
+            OutboxRow.workspace_id == bindparam("workspace_id"),
+            OutboxRow.state.in_(UNFINISHED),
+            OutboxRow.due_at <= now,
+            or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < now),
+            ~blocked,
+            OutboxRow.kind.not_in(PACED)
+            | OutboxRow.channel.not_in(bindparam("channels", expanding=True)),
+            OutboxRow.kind.not_in(bindparam("kinds", expanding=True)),
+        )
+        .order_by(OutboxRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=OutboxRow)
+    )
 
 
 def keep(session: Session, row: Taken, now: datetime) -> bool:
@@ -124,17 +141,19 @@ def is_on_its_way(session: Session, channel: str, message_ts: str) -> bool:
 
 def count_due(session: Session, workspace_id: int, now: datetime) -> int:
     """Count what could be said now, if Slack's pace allowed it."""
+    return session.scalar(_due(), {"workspace_id": workspace_id, "now": now}) or 0
+
+
+@cache
+def _due() -> Select[int]:
     return (
-        session.scalar(
-            select(func.count())
-            .select_from(OutboxRow)
-            .where(
-                OutboxRow.workspace_id == workspace_id,
-                OutboxRow.state.in_(UNFINISHED),
-                OutboxRow.due_at <= now,
-            )
+        select(func.count())
+        .select_from(OutboxRow)
+        .where(
+            OutboxRow.workspace_id == bindparam("workspace_id"),
+            OutboxRow.state.in_(UNFINISHED),
+            OutboxRow.due_at <= bindparam("now"),
         )
-        or 0
     )
 
 

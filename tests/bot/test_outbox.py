@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.outbox import Kind
+from bot.pace import Resting
 from bot.sending import finish, forget_said, give_up, take_next
 from bot.slack_models import OutboxRow
 from bot.store import Store
@@ -17,13 +18,13 @@ def test_a_cards_reaction_waits_for_the_card(store: Store) -> None:
     with store.write() as session:
         workspace = make_workspace(session)
         make_mentions(session, make_subscription(session, workspace), an_entry("one"))
-        card = take_next(session, workspace.id, NOW, [])
+        card = take_next(session, workspace.id, NOW, Resting())
         assert card is not None
         assert card.kind is Kind.CARD
-        assert take_next(session, workspace.id, NOW, []) is None
+        assert take_next(session, workspace.id, NOW, Resting()) is None
 
         finish(session, card.id, "1.0")
-        reaction = take_next(session, workspace.id, NOW, [])
+        reaction = take_next(session, workspace.id, NOW, Resting())
         assert reaction is not None
         assert reaction.kind is Kind.REACTION
 
@@ -32,16 +33,17 @@ def test_another_workspaces_rows_are_left_to_its_own_poster(store: Store) -> Non
     with store.write() as session:
         workspace = make_workspace(session)
         make_mentions(session, make_subscription(session, workspace), an_entry("one"))
-        assert take_next(session, workspace.id + 1, NOW, []) is None
+        assert take_next(session, workspace.id + 1, NOW, Resting()) is None
 
 
 def test_a_kind_that_rests_in_a_channel_is_not_taken_there(store: Store) -> None:
     with store.write() as session:
         workspace = make_workspace(session)
         [mention] = make_mentions(session, make_subscription(session, workspace), an_entry("one"))
-        resting = [(Kind.CARD, mention.channel)]
+        resting = Resting(frozenset([mention.channel]))
         assert take_next(session, workspace.id, NOW, resting) is None
-        assert take_next(session, workspace.id, NOW, [(Kind.CARD, "C0ELSEWHERE")]) is not None
+        elsewhere = Resting(frozenset(["C0ELSEWHERE"]), frozenset([Kind.REACTION]))
+        assert take_next(session, workspace.id, NOW, elsewhere) is not None
 
 
 def test_what_was_said_is_dropped_in_time_and_what_was_refused_stays(store: Store) -> None:
@@ -50,8 +52,8 @@ def test_what_was_said_is_dropped_in_time_and_what_was_refused_stays(store: Stor
         make_mentions(
             session, make_subscription(session, workspace), an_entry("one"), an_entry("two")
         )
-        said = take_next(session, workspace.id, NOW, [])
-        refused = take_next(session, workspace.id, NOW, [])
+        said = take_next(session, workspace.id, NOW, Resting())
+        refused = take_next(session, workspace.id, NOW, Resting())
         assert said is not None
         assert refused is not None
         finish(session, said.id, "1.0")
