@@ -1,15 +1,18 @@
 """Contacts: which colleagues know whom outside, and how well."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
     SelectBase,
     Subquery,
+    bindparam,
     func,
     literal,
     null,
@@ -27,6 +30,8 @@ from bot.people import standing
 from bot.person_models import Acquaintance
 from bot.store import in_portions
 from bot.voices import our_people
+
+_Known = Select[int, Colleague, int, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,9 @@ def contacts_with(
     among the colleagues. ``but_for``: a mention that does not count.
     """
     found: dict[int, list[Contact]] = defaultdict(list)
+    statement = _who_knows(all_but_one=but_for is not None)
     for some in in_portions(sorted(set(person_ids))):
-        known = _known(_read_as(some), but_for=but_for)
-        for contact in _contacts(session, known.where(Colleague.left_at.is_(None))):
+        for contact in _contacts(session, statement, {"person_ids": some, "but_for": but_for}):
             found[contact.person_id].append(contact)
     return dict(found)
 
@@ -96,7 +101,15 @@ def contact_facts(contact: Contact) -> ContactFacts:
     return ContactFacts(facts_of(contact.colleague), contact.replies, contact.last)
 
 
-def _read_as(person_ids: Collection[int]) -> Subquery:
+@cache
+def _who_knows(*, all_but_one: bool) -> _Known:
+    """Select who knows the people ``person_ids``; built once, since each card asks for it."""
+    people = _read_as(bindparam("person_ids", expanding=True))
+    known = _known(people, but_for=bindparam("but_for") if all_but_one else None)
+    return known.where(Colleague.left_at.is_(None))
+
+
+def _read_as(person_ids: BindParameter[int]) -> Subquery:
     """Select of people, each with all who are read as the same."""
     one = aliased(Person)
     same = or_(Person.id == standing(one), Person.merged_into_id == standing(one))
@@ -115,7 +128,9 @@ def _everybody() -> Subquery:
     return members.where(Person.forgotten_at.is_(None), outside).subquery()
 
 
-def _ties(people: Subquery, colleague_id: int | None, but_for: int | None) -> list[SelectBase]:
+def _ties(
+    people: Subquery, colleague_id: int | None, but_for: BindParameter[int] | None
+) -> list[SelectBase]:
     """List what ties colleagues to people: who, whom, whether they answered, when.
 
     Whatever else says that somebody knows somebody is one more line of this list.
@@ -146,8 +161,11 @@ def _ties(people: Subquery, colleague_id: int | None, but_for: int | None) -> li
 
 
 def _known(
-    people: Subquery, *, colleague_id: int | None = None, but_for: int | None = None
-) -> Select[int, Colleague, int, datetime | None]:
+    people: Subquery,
+    *,
+    colleague_id: int | None = None,
+    but_for: BindParameter[int] | None = None,
+) -> _Known:
     tie = union_all(*_ties(people, colleague_id, but_for)).subquery()
     replies, last = func.sum(tie.c.replies), func.max(tie.c.last)
     return (
@@ -159,9 +177,9 @@ def _known(
 
 
 def _contacts(
-    session: Session, known: Select[int, Colleague, int, datetime | None]
+    session: Session, known: _Known, given: Mapping[str, object] | None = None
 ) -> list[Contact]:
     return [
         Contact(person_id, colleague, int(replies), last)
-        for person_id, colleague, replies, last in session.execute(known).all()
+        for person_id, colleague, replies, last in session.execute(known, given).all()
     ]
