@@ -4,6 +4,7 @@ import gettext
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from importlib import resources
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -84,8 +85,9 @@ class Languages:
         return self.by_code.get(code, self.by_code[DEFAULT_LANGUAGE])
 
 
+@cache
 def load_languages() -> Languages:
-    """Read all catalogues."""
+    """Read all catalogues, once for a process."""
     return Languages(
         by_code={
             code: Language(code, Locale.parse(locale), _translations(code))

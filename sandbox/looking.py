@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from sandbox.errors import Json
 
 _T = TypeVar("_T")
+# Seconds between two looks: at first few, then a fifth of what was waited already, up to a tenth.
 _POLL = 0.02
+_LONGEST_POLL = 0.1
 # As many as somebody reads when a test fails.
 _SHOWN = 20
 WITHIN = 15.0
@@ -62,13 +64,14 @@ def card_with(*texts: str, button: str | None = None, reaction: str | None = Non
 
 def wait_until(look: Callable[[], _T], within: float, otherwise: Callable[[], str]) -> _T:
     """Look again and again until there is something to see; then say what there was instead."""
-    deadline = time.monotonic() + within
+    start = time.monotonic()
     while True:
         if seen := look():
             return seen
-        if time.monotonic() > deadline:
+        waited = time.monotonic() - start
+        if waited > within:
             raise DriverError(f"Not seen within {within} s: {otherwise()}")
-        time.sleep(_POLL)
+        time.sleep(min(max(_POLL, waited / 5), _LONGEST_POLL))
 
 
 def newest(found: list[Json], wanted: Wanted) -> Json:
