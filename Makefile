@@ -23,10 +23,10 @@ demo: $(VENV)/ready-to-run  ## a Slack workspace with a story, sample feeds and 
 	@exec $(BIN)/python -m bot demo
 
 test: $(VENV)/ready-to-test  ## all tests
-	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 coverage: $(VENV)/ready-to-test  ## all tests, and which lines they leave out
-	$(BIN)/python -m pytest --cov --cov-report=term -n 4
+	$(BIN)/python -m pytest --cov --cov-report=term -n 4 --dist worksteal
 
 lint: $(VENV)/ready-to-test  ## ruff and mypy --strict
 	$(BIN)/ruff check .
