@@ -57,6 +57,7 @@ def main() -> None:
         picture_of_answer(open_window(browser, url, BEN))
         picture_of_claim(mara, card)
         picture_of_digest(open_window(browser, url, SU, scale=1.5))
+        picture_of_person(open_window(browser, url, SU, scale=1.5))
         picture_of_map(open_window(browser, url, SU), url)
         picture_of_home(mara, url)
         pictures_of_the_page(browser, url, card)
@@ -161,21 +162,17 @@ def picture_of_claim(page: Page, card: Locator) -> None:
 
 def picture_of_digest(page: Page) -> None:
     """Show what /mentions digest answers."""
-    field = page.locator(".composer textarea")
-    field.fill("/mentions digest")
-    field.press("Escape")
-    field.press("Enter")
-    told = page.locator("article.message").filter(has=page.locator(".only-you"))
-    told.last.get_by_text(re.compile("Thank you to everyone")).wait_for()
-    keep(page, "digest", told.last)
+    keep(page, "digest", told_after(page, "/mentions digest", re.compile("Thank you to everyone")))
+
+
+def picture_of_person(page: Page) -> None:
+    """Show the page of somebody outside."""
+    keep(page, "person", told_after(page, "/mentions person mirko", re.compile("Who was in touch")))
 
 
 def picture_of_map(page: Page, url: str) -> None:
     """Keep the picture that /mentions map posts, in fewer colours, so that it is small."""
-    field = page.locator(".composer textarea")
-    field.fill("/mentions map")
-    field.press("Escape")
-    field.press("Enter")
+    run(page, "/mentions map")
     posted = page.locator("article.message").filter(has_text="This is who knows whom").last
     posted.locator("img[src*='/_sandbox/files/']").wait_for(timeout=60_000)
     source = posted.locator("img[src*='/_sandbox/files/']").get_attribute("src") or ""
@@ -183,6 +180,22 @@ def picture_of_map(page: Page, url: str) -> None:
     Image.open(BytesIO(content)).convert("RGB").quantize(64).save(
         PICTURES / "map.png", optimize=True
     )
+
+
+def told_after(page: Page, command: str, text: re.Pattern[str]) -> Locator:
+    """Run a command, and give what is told in private when it contains a text."""
+    run(page, command)
+    told = page.locator("article.message").filter(has=page.locator(".only-you"))
+    told.last.get_by_text(text).wait_for()
+    return told.last
+
+
+def run(page: Page, command: str) -> None:
+    """Write a command and send it; Escape closes the list that offers commands."""
+    field = page.locator(".composer textarea")
+    field.fill(command)
+    field.press("Escape")
+    field.press("Enter")
 
 
 def picture_of_home(page: Page, url: str) -> None:
