@@ -59,7 +59,7 @@ def main() -> None:
         picture_of_digest(open_window(browser, url, SU, scale=1.5))
         picture_of_person(open_window(browser, url, SU, scale=1.5))
         picture_of_map(open_window(browser, url, SU), url)
-        picture_of_home(mara, url)
+        picture_of_home(open_window(browser, url, MARA, scale=1.5), url)
         pictures_of_the_page(browser, url, card)
         picture_of_tour(su, url)
         browser.close()

