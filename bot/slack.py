@@ -2,7 +2,7 @@
 
 import http.client
 import socket
-import time
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -71,8 +71,10 @@ class Slack:
     which for chat.postMessage would be a second message.
     """
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, stop: threading.Event | None = None) -> None:
+        """Call by this client; once ``stop`` is set, nothing is waited for any more."""
         self._client = client
+        self._stop = stop or threading.Event()
         # Slack redirects to a page where one logs in; the token must not follow.
         self._opener = urllib.request.build_opener(_Staying())
         self._warned: set[str] = set()
@@ -106,14 +108,12 @@ class Slack:
                 return self.call(method, **arguments)
             except RefusedError:
                 raise
-            except RateLimitedError as error:
-                if attempt == tries or error.retry_after > _LONGEST_WAIT:
+            except SlackCallError as error:
+                wait = 0.2 * 3**attempt
+                if isinstance(error, RateLimitedError):
+                    wait = error.retry_after
+                if attempt == tries or wait > _LONGEST_WAIT or self._stop.wait(wait):
                     raise
-                time.sleep(error.retry_after)
-            except SlackCallError:
-                if attempt == tries:
-                    raise
-                time.sleep(0.2 * 3**attempt)
         raise AssertionError("unreachable")
 
     def try_without(

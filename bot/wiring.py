@@ -160,7 +160,7 @@ def _assemble(settings: Settings, clock: Clock, stop: threading.Event, identity:
     registry.register(DatabaseFigures(store))
     jobs = Jobs(stop, registry)
     desk = Desk(store, clock, languages, wake=lambda: jobs.wake("posting"), stop=stop)
-    slack = Slack(make_client(settings.slack_api_url, identity.token))
+    slack = Slack(make_client(settings.slack_api_url, identity.token), stop)
     # Strangers' documents are parsed apart, where one that never ends can be ended.
     parse_pool = parse_processes(settings)
     fetcher = Fetcher(fetch_options(settings), parse_pool)

@@ -52,6 +52,20 @@ def test_run_ends_while_slack_and_a_feed_keep_it_waiting(
         assert run.stops(30) < _STOPS_WITHIN
 
 
+def test_run_ends_while_a_command_waits_until_slack_wants_to_be_asked_again(
+    sandbox: Sandbox, slack: Driver, feed_server: FeedServer, sqlite_url: str, tmp_path: Path
+) -> None:
+    """Patience with Slack ends with the bot."""
+    with Program(["run"], environment_for(sandbox.api_url, sqlite_url), tmp_path) as run:
+        run.waits_for_log("bot.running")
+        method = "conversations.info"
+        slack.admin("faults", kind="rate_limited", method=method, seconds=25)
+        url = feed_server.serve("/feed", rss(item(1)))
+        slack.colleague("su").runs(f"/mentions add {url}", in_="mentions")
+        wait_until(lambda: slack.calls(method), 10, lambda: "nothing is asked of Slack")
+        assert run.stops(30) < _STOPS_WITHIN
+
+
 def test_a_reader_that_begins_anew_holds_up_no_end(sandbox: Sandbox) -> None:
     """On a busy machine slack_sdk's reader may begin once more just before its socket is gone."""
     client = WebClient("xoxb-sandbox", base_url=sandbox.api_url)
