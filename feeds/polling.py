@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
@@ -40,7 +41,7 @@ class Fetcher:
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._trip: Trip | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Outcome]] = set()
         self._ended = asyncio.Event()
         self._closed = False
 
@@ -150,19 +151,25 @@ class Fetcher:
         for request in requests:
             task = asyncio.get_running_loop().create_task(self._poll_one(request, outcomes))
             self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(partial(self._hand_over, request, outcomes))
+
+    def _hand_over(
+        self, request: FeedRequest, outcomes: Outcomes, task: asyncio.Task[Outcome]
+    ) -> None:
+        # Not in the task itself: what is cancelled before its first step never gets that far.
+        self._tasks.discard(task)
+        failed = task.cancelled() or task.exception() is not None
+        outcomes.put(Postponed(request, 0.0) if failed else task.result())
 
     def _cancel(self) -> None:
         for task in self._tasks:
             task.cancel()
         self._ended.set()
 
-    async def _poll_one(self, request: FeedRequest, outcomes: Outcomes) -> None:
-        outcome: Outcome = Postponed(request, 0.0)
-        try:
-            if self._trip is not None:
-                outcome = await outcome_of(request, self._trip)
-                while outcomes.qsize() >= _BACKLOG:  # noqa: ASYNC110, a thread empties it
-                    await asyncio.sleep(_PAUSE)
-        finally:
-            outcomes.put(outcome)
+    async def _poll_one(self, request: FeedRequest, outcomes: Outcomes) -> Outcome:
+        if self._trip is None:
+            return Postponed(request, 0.0)
+        outcome = await outcome_of(request, self._trip)
+        while outcomes.qsize() >= _BACKLOG:  # noqa: ASYNC110, a thread empties it
+            await asyncio.sleep(_PAUSE)
+        return outcome

@@ -3,6 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from queue import SimpleQueue
 
 import pytest
 
@@ -19,6 +20,7 @@ from feeds import (
     NewDocument,
     NotAFeed,
     NotAllowed,
+    Outcome,
     Postponed,
     RateLimited,
     TimedOut,
@@ -288,6 +290,18 @@ def test_more_feeds_than_slots_all_come(server: FeedServer, options: FetchOption
         outcomes = list(poll_feeds(map(FeedRequest, urls), few, pool))
     assert len(outcomes) == 65
     assert all(isinstance(outcome, NewDocument) for outcome in outcomes)
+
+
+def test_whoever_asks_just_before_the_end_is_answered(
+    server: FeedServer, options: FetchOptions
+) -> None:
+    urls = [server.serve(f"/{n}", RSS) for n in range(20)]
+    outcomes: SimpleQueue[Outcome] = SimpleQueue()
+    with Fetcher(options) as fetcher:
+        fetcher.read(urls[0])
+        fetcher.start(map(FeedRequest, urls), outcomes)
+    answered = [outcomes.get(timeout=30) for _ in urls]
+    assert sorted(each.request.url for each in answered) == sorted(urls)
 
 
 def test_closing_early_stops_the_work(server: FeedServer, options: FetchOptions) -> None:
