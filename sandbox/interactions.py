@@ -154,7 +154,9 @@ def click(
         raise SlackError("app_not_found")
     ephemeral = bool(message.get("ephemeral"))
     ts, thread_ts = message["ts"], message.get("thread_ts")
-    token = core.permissions.response_url(app.id, user_id, channel.id, ts, thread_ts)
+    # Whoever presses a button on the first message of a thread need not have the thread open.
+    answered_in = thread_ts if thread_ts != ts else None
+    token = core.permissions.response_url(app.id, user_id, channel.id, ts, answered_in)
     payload = payload_for(core, app, user_id, "block_actions")
     given = channel.states.setdefault(ts, {})
     if element["type"] in STATE_KEYS:

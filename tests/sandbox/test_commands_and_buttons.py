@@ -183,6 +183,33 @@ def test_a_response_url_answers_five_times(app: SocketApp, driver: Driver, su: C
     assert (gone.status_code, gone.json()["error"]) == (404, "used_url")
 
 
+def test_a_response_url_answers_where_the_button_is(
+    app: SocketApp, driver: Driver, su: Colleague, card: Json
+) -> None:
+    """Above a thread that is the channel, inside of it the thread."""
+    app.client.chat_postMessage(channel="C0MENTIONS", text="A reply", thread_ts=card["ts"])
+    app.client.chat_postMessage(
+        channel="C0MENTIONS", text="A reply", thread_ts=card["ts"], blocks=CARD
+    )
+    su.clicks("Claim", on=driver.again(card))
+    respond(app.payload("interactive"), text="in the channel")
+    su.sees_ephemeral("in the channel")
+
+    reply = driver.thread(card)[-1]
+    su.clicks("Claim", on=reply)
+    place = {
+        "type": "message",
+        "message_ts": reply["ts"],
+        "channel_id": reply["channel"],
+        "is_ephemeral": False,
+        "thread_ts": card["ts"],
+    }
+    respond(app.payload("interactive", container=place), text="in the thread")
+    seen = driver.look_into(reply["channel"], su.id, card["ts"])
+    assert [each["text"] for each in seen if each.get("ephemeral")] == ["in the thread"]
+    assert [each["text"] for each in su.ephemerals("mentions")] == ["in the channel"]
+
+
 def test_a_response_url_replaces_and_deletes(
     app: SocketApp, driver: Driver, su: Colleague, card: Json
 ) -> None:
