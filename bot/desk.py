@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,8 @@ from bot.workspaces import meet_workspace, workspace_of_team, zone_named, zone_o
 
 # Slack re-delivers for up to an hour (https://docs.slack.dev/apis/events-api).
 _DELIVERIES_KEPT = timedelta(days=1)
+# Wishes that are worked on side by side; most of the time they wait for the database or Slack.
+_THREADS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,17 @@ class Desk:
     languages: Languages
     wake: Callable[[], None]
     stop: threading.Event
+    _threads: Executor = field(
+        default_factory=lambda: ThreadPoolExecutor(_THREADS, thread_name_prefix="desk")
+    )
+
+    def later(self, work: Callable[[], None]) -> None:
+        """Let work be done by a thread of the desk; returns at once, however much waits there."""
+        self._threads.submit(work)
+
+    def close(self) -> None:
+        """Wait until everything that was left to the desk is done; it takes no more."""
+        self._threads.shutdown()
 
     @contextmanager
     def visit(self, asker: Asker) -> Iterator[Visit]:

@@ -90,10 +90,11 @@ class Bot:
         return True
 
     def close(self) -> None:
-        """Stop the jobs and let go of the database."""
+        """Stop the jobs, do what colleagues were promised, and let go of the database."""
         self.stop.set()
         self.reading.fetcher.close()
         self.jobs.join()
+        self.desk.close()
         self.reading.parse_pool.shutdown()
         self.store.close()
 

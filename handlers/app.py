@@ -1,7 +1,6 @@
 """The Bolt app: all the ways in which people speak to the bot, put together."""
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
@@ -28,9 +27,6 @@ from handlers.snippets import register_snippets
 from handlers.tips import register_tips
 from handlers.voices import register_voices
 from handlers.watches import register_watches
-
-# Each delivery is acknowledged by the thread that works on it: there must be one free in time.
-_THREADS = 32
 
 
 def make_app(
@@ -59,7 +55,9 @@ def make_app(
             bot_id=identity.bot_id,
             bot_token=identity.token,
         ),
-        listener_executor=ThreadPoolExecutor(_THREADS, thread_name_prefix="listener"),
+        # Our listeners acknowledge and leave the work to the desk: where Bolt hands them to threads
+        # of its own, the acknowledgement waits behind all the work before it.
+        process_before_response=True,
     )
     register_commands(app, desk, slack, reading)
     register_actions(app, desk, slack)

@@ -58,12 +58,16 @@ def delivery_key(body: Body) -> str | None:
 
 
 def handle_once(desk: Desk, ack: Ack, body: Body, work: Callable[[], Message | None]) -> None:
-    """Acknowledge, then do the work if this delivery was not taken before.
+    """Acknowledge, then let the desk do the work if this delivery was not taken before.
 
     ``work`` returns what to tell the asker in private, or None. What goes wrong is logged with an
     id, and the asker is told that id.
     """
     ack()
+    desk.later(lambda: _do_once(desk, body, work))
+
+
+def _do_once(desk: Desk, body: Body, work: Callable[[], Message | None]) -> None:
     key = delivery_key(body)
     try:
         if key is not None and not desk.take_delivery(key):
