@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,8 @@ from bot.workspaces import meet_workspace, workspace_of_team, zone_named, zone_o
 _DELIVERIES_KEPT = timedelta(days=1)
 # Wishes that are worked on side by side; most of the time they wait for the database or Slack.
 _THREADS = 16
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,11 @@ class Desk:
     )
 
     def later(self, work: Callable[[], None]) -> None:
-        """Let work be done by a thread of the desk; returns at once, however much waits there."""
-        self._threads.submit(work)
+        """Let work be done by a thread of the desk; returns at once, however much waits there.
+
+        What goes wrong with it is logged.
+        """
+        self._threads.submit(_do, work)
 
     def close(self) -> None:
         """Wait until everything that was left to the desk is done; it takes no more."""
@@ -106,3 +112,10 @@ class Desk:
         with self.store.write() as session:
             session.execute(delete(Delivery).where(Delivery.received_at < before))
             session.execute(delete(HeardReaction).where(HeardReaction.heard_at < before))
+
+
+def _do(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except Exception:
+        log.exception("desk.failed")

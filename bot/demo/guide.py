@@ -56,7 +56,7 @@ class Guide:
 
         def show_installing(ack: Callable[[], object], body: Body) -> None:
             ack()
-            self._show_installing(body)
+            self.bot.desk.later(lambda: self._show_installing(body))
 
         self.bot.app.middleware(see)
         self.bot.app.action(SHOW_INSTALLING)(show_installing)
