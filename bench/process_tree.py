@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _EVERY = 0.1
 _LIMIT = 900.0
+# A program that is installed has been compiled: it may keep its bytecode.
+_AS_INSTALLED = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def cost_of(command: Sequence[str], environment: Mapping[str, str], folder: Path
     begun = time.monotonic()
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603  # the benchmark's own commands
-            command, env={**os.environ, **environment}, cwd=folder, stdout=output, stderr=output
+            command, env={**_AS_INSTALLED, **environment}, cwd=folder, stdout=output, stderr=output
         )
         peak = [0.0]
         watching = threading.Thread(target=_watch, args=(process.pid, peak), daemon=True)
