@@ -7,7 +7,9 @@ are uninstalled. What is of the moment is not: ephemeral messages, open modals, 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import logging
 import os
 from dataclasses import asdict
 from pathlib import Path
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 VERSION = 1
 _EVERY_SECONDS = 1.0
 
+log = logging.getLogger(__name__)
+
 
 class NotReadableError(Exception):
     """The file is broken, or was written by another version."""
@@ -35,6 +39,7 @@ class Keeping:
         self._core = core
         self._path = Path(path)
         self._written = core.live.told
+        self._ending = asyncio.Event()
 
     def read(self) -> None:
         """Bring back what the file holds; nothing where there is none. Raises NotReadableError."""
@@ -53,17 +58,32 @@ class Keeping:
             raise NotReadableError(f"{self._path}: {error!r}") from error
 
     async def go_on(self) -> None:
-        """Write whenever something has changed, at most once a second."""
-        while True:
-            await asyncio.sleep(_EVERY_SECONDS)
-            await self.write()
+        """Write whenever something has changed, at most once a second, and at the end.
 
-    async def write(self) -> None:
+        One writing ends before the next begins, or the older one would be what is kept. Raises
+        OSError where the last one fails; an earlier one is tried again.
+        """
+        while not self._ending.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ending.wait(), _EVERY_SECONDS)
+                break
+            try:
+                await self._write()
+            except OSError as error:
+                log.warning("%s is not written: %s", self._path, error)
+        await self._write()
+
+    def end(self) -> None:
+        """Let ``go_on`` come to its end."""
+        self._ending.set()
+
+    async def _write(self) -> None:
         """Write what has changed since the last time: all of it at once, or nothing."""
-        if self._core.live.told == self._written:
+        told = self._core.live.told
+        if told == self._written:
             return
-        self._written = self._core.live.told
         await asyncio.to_thread(_write, self._path, _described(self._core))
+        self._written = told
 
 
 def _described(core: Core) -> Json:

@@ -15,6 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from sandbox.config import SandboxConfig
     from sandbox.driver import Driver
@@ -30,11 +31,13 @@ class MakeSandbox(Protocol):
         *,
         port: int = 0,
         now: Callable[[], float] = time.time,
+        keep_in: Path | None = None,
     ) -> AbstractContextManager[Sandbox]:
         """Run a sandbox inside a ``with`` block.
 
         ``config`` describes its workspace, by default the one that needs no file; ``port`` 0 is a
-        free one; ``now`` is its clock, in seconds since 1970.
+        free one; ``now`` is its clock, in seconds since 1970; ``keep_in`` the file in which its
+        workspace is kept from one sandbox to the next.
         """
         ...
 
@@ -80,8 +83,9 @@ def make_sandbox(pytestconfig: pytest.Config) -> MakeSandbox:
         *,
         port: int = 0,
         now: Callable[[], float] = time.time,
+        keep_in: Path | None = None,
     ) -> Iterator[Sandbox]:
-        with Sandbox(config, port, now) as sandbox:
+        with Sandbox(config, port, now, keep_in) as sandbox:
             yield sandbox
             pytestconfig.hook.pytest_sandbox_ends(sandbox=sandbox)
 

@@ -90,8 +90,8 @@ def build_app(core: Core, keeping: Keeping | None = None) -> Starlette:
         yield
         await core.deliveries.close()
         if keeping and writing:
-            writing.cancel()
-            await keeping.write()
+            keeping.end()
+            await writing
 
     async def index(_request: Request) -> Response:
         page = _PAGE / "index.html"
