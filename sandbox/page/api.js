@@ -1,5 +1,8 @@
 // Speaks with the sandbox: reads the workspace as one colleague and does what that colleague does.
 
+// Browsers let requests outlive their page up to 64 kB together.
+const OUTLIVES_PAGE = 8000;
+
 export function createApi(user) {
   async function get(path, query = {}) {
     const search = new URLSearchParams(query);
@@ -10,11 +13,14 @@ export function createApi(user) {
   }
 
   async function post(path, data) {
+    const body = JSON.stringify(data);
     try {
       const response = await fetch(`/_sandbox/${path}`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(data),
+        body,
+        // Otherwise what was sent just before the page is left fails, and comes back as a draft.
+        keepalive: body.length < OUTLIVES_PAGE,
       });
       return await response.json();
     } catch {

@@ -1,8 +1,10 @@
 """Writing: completion, formats, drafts, and editing what one said."""
 
+import threading
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from sandbox.config import AppConfig, CommandConfig, SandboxConfig
@@ -146,4 +148,26 @@ def test_draft_is_kept_for_each_conversation(open_window: OpenWindow) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".message")).to_contain_text("Half a thou")
     page.reload()
+    expect(field(page)).to_have_value("")
+
+
+def test_what_was_sent_is_no_draft_though_the_page_is_left_before_the_answer(
+    open_window: OpenWindow, app: App, connect: Connect
+) -> None:
+    asked, may_answer = threading.Event(), threading.Event()
+
+    @app.command("/mentions")
+    def answer(ack: Ack) -> None:
+        asked.set()
+        may_answer.wait(2)
+        ack("Here you are")
+
+    connect()
+    page = open_window()
+    field(page).fill("/mentions help")
+    page.keyboard.press("Enter")
+    assert asked.wait(10)
+    page.reload()
+    may_answer.set()
+    expect(page.locator(".message.ephemeral")).to_contain_text("Here you are")
     expect(field(page)).to_have_value("")
