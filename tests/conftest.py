@@ -35,6 +35,12 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
+def pytest_collection_finish() -> None:
+    """Let nobody look again and again through thousands of tests for what can be thrown away."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Prove with every run that no scope of the manifest is superfluous."""
     proof = MinimalScopes(frozenset(BOT_SCOPES), Path(__file__).parent)
