@@ -11,6 +11,11 @@ import { readCommand } from "./usage.js";
 
 const TALLEST = 220;
 
+// What is under way when the page is left seems to fail there, and arrives all the same (see api.js).
+let isLeft = false;
+window.addEventListener("pagehide", () => { isLeft = true; });
+window.addEventListener("pageshow", () => { isLeft = false; });
+
 /**
  * `send(text)` and `change(ts, text)` resolve to whether it worked; if not, the text stays in the
  * field. `lastOwn()` gives {ts, text} of what one said last, for Arrow up to edit.
@@ -100,7 +105,8 @@ export function createComposer({ workspace, label, allowCommands, draft, send, c
       return;
     }
     fill("");
-    if (!(await send(text)) && textarea.value === "") fill(text);
+    const isSent = await send(text);
+    if (!isSent && !isLeft && textarea.value === "") fill(text);
   }
 
   function takeKey(event) {

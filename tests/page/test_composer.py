@@ -164,10 +164,14 @@ def test_what_was_sent_is_no_draft_though_the_page_is_left_before_the_answer(
 
     connect()
     page = open_window()
-    field(page).fill("/mentions help")
-    page.keyboard.press("Enter")
-    assert asked.wait(10)
-    page.reload()
-    may_answer.set()
-    expect(page.locator(".message.ephemeral")).to_contain_text("Here you are")
-    expect(field(page)).to_have_value("")
+    # It is chance whether the page hears of its failure before it is gone: about every second time.
+    for _ in range(8):
+        asked.clear()
+        may_answer.clear()
+        field(page).fill("/mentions help")
+        page.keyboard.press("Enter")
+        assert asked.wait(10)
+        page.reload()
+        may_answer.set()
+        expect(field(page)).to_have_value("")
+    expect(page.locator(".message.ephemeral").last).to_contain_text("Here you are")
