@@ -74,6 +74,23 @@ def test_what_the_visitor_did_is_there_again_and_the_tour_goes_on(
         su.sees_direct_message("4 steps to go")
 
 
+def test_the_tours_button_is_acknowledged_before_slack_opens_what_it_shows(
+    make_slack: MakeSlack, folder: Path
+) -> None:
+    with RunningDemo(folder) as demo, make_slack(demo) as slack:
+        mara = slack.colleague("mara")
+        tour = mara.sees_direct_message("A short tour")
+        slack.admin("faults", kind="delay", method="views.open", times=1, seconds=2)
+        mara.clicks("Show me how", on=tour)
+        wait_until(
+            lambda: slack.deliveries("interactive")[-1]["acked_after"] is not None,
+            10,
+            lambda: "the click is not acknowledged",
+        )
+        assert not mara.modals(), "it waits for Slack"
+        mara.sees_modal()
+
+
 def test_fast_forward_brings_digest_and_reminder_and_a_fresh_story(
     make_slack: MakeSlack, tmp_path: Path
 ) -> None:
