@@ -1,4 +1,4 @@
-"""The desk: who asks, in which workspace and language, and the transaction their wish runs in."""
+"""The desk: who asks, in which workspace and language, the transaction and thread of their wish."""
 
 import threading
 from collections.abc import Callable, Iterator

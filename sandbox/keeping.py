@@ -63,7 +63,7 @@ class Keeping:
         One writing ends before the next begins, or the older one would be what is kept. Raises
         OSError where the last one fails; an earlier one is tried again.
         """
-        while not self._ending.is_set():
+        while True:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._ending.wait(), _EVERY_SECONDS)
                 break

@@ -25,7 +25,9 @@ _PATIENCE = 20.0
 @pytest.fixture(scope="module")
 def sandbox_config(sandbox_config: SandboxConfig) -> SandboxConfig:
     """Describe a workspace with fifty colleagues that waits long for an acknowledgement."""
-    users = tuple(UserConfig(f"U0ASKER{n:03}", f"asker{n:03}", f"Asker {n:03}") for n in range(50))
+    users = tuple(
+        UserConfig(f"U0ASKER{n:03}", f"asker{n:03}", f"Asker {n:03}") for n in range(_ASKERS)
+    )
     return replace(sandbox_config, users=users, ack_seconds=_PATIENCE)
 
 
