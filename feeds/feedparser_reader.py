@@ -5,7 +5,7 @@ feedparser gets text of ours as UTF-8 bytes in a file, so that it neither opens 
 
 import io
 import re
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,9 +70,12 @@ def read_xml_feed(text: str, url: str) -> DraftDocument:
     )
 
 
-def split_feed(text: str, url: str) -> "XmlFeed | None":
-    """Split an RSS or Atom feed, so that some of its entries can be read; None where it is odd."""
-    split = split_xml(text.encode(errors="surrogatepass"))
+def split_feed(text: str, url: str, known: Collection[bytes] = ()) -> "XmlFeed | None":
+    """Split an RSS or Atom feed, so that some of its entries can be read; None where it is odd.
+
+    ``known`` are the digests of entries that need not be read.
+    """
+    split = split_xml(text.encode(errors="surrogatepass"), known)
     return XmlFeed(url, split) if split is not None else None
 
 
@@ -85,7 +88,7 @@ class XmlFeed:
 
     def digests(self) -> list[bytes]:
         """Give a digest for each entry."""
-        return self.split.digests()[:MAX_ENTRIES]
+        return list(self.split.digests[:MAX_ENTRIES])
 
     def read(self, wanted: Container[int]) -> DraftDocument:
         """Read the head, and the drafts of the entries whose place is wanted. Raises NotAFeed."""
@@ -113,18 +116,20 @@ def _is_xml_character(number: int) -> bool:
 
 
 def _draft(entry: Found, everyones: tuple[Author, ...], url: str, *, atom: bool) -> Draft:
+    bodies = _bodies(entry)
     try:
         return Draft(
             id=_string(entry.get("id")),
             link=_link(entry),
             title=_title(entry, atom=atom),
-            text=_text(entry),
+            # The fuller of summary and content: a summary is often a teaser without the mention.
+            text=max((_body(part) for part in bodies), key=len),
             # RFC 4287, 4.2.1: an entry without authors has its source's, else the feed's.
             authors=_authors(entry, url) or _authors(entry.get("source"), url) or everyones,
             published=_published(entry),
-            language=_language(entry),
+            language=_language(entry, bodies),
             answers="thr_in-reply-to" in entry,  # RFC 4685
-            links=linked_addresses(" ".join(_markup(part) for part in _bodies(entry))),
+            links=linked_addresses(" ".join(map(_markup, bodies))),
         )
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return SILENT  # one bad entry never costs the others
@@ -137,11 +142,6 @@ def _title(holder: Found, *, atom: bool) -> str:
     return folded(value) if atom and kind == "text/plain" else folded(html_to_text(value))
 
 
-def _text(entry: Found) -> str:
-    """Give the fuller of summary and content: a summary is often a teaser without the mention."""
-    return max((_body(part) for part in _bodies(entry)), key=len)
-
-
 def _bodies(entry: Found) -> list[Found]:
     summary = entry.get("summary_detail") or {"value": entry.get("summary")}
     return [summary, *(entry.get("content") or [])]
@@ -151,9 +151,9 @@ def _markup(part: Found) -> str:
     return (_string(part.get("value")) or "") if "html" in (part.get("type") or "html") else ""
 
 
-def _language(entry: Found) -> str | None:
+def _language(entry: Found, bodies: list[Found]) -> str | None:
     """Give the language that an entry declares for itself: xml:lang is told with its texts."""
-    texts = [entry, *_bodies(entry), entry.get("title_detail") or {}]
+    texts = [entry, *bodies, entry.get("title_detail") or {}]
     return next((found for text in texts if (found := _string(text.get("language")))), None)
 
 

@@ -15,6 +15,7 @@ from feeds.links import linked_addresses
 from feeds.plain_text import folded, html_to_text, tidied
 
 Members = dict[str, Any]
+_IN_ORDER = json.JSONEncoder(sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def load_json_feed(text: str, url: str) -> JsonFeed:
 
 
 def _written(value: object) -> bytes:
-    return json.dumps(value, sort_keys=True).encode()
+    return _IN_ORDER.encode(value).encode()
 
 
 def _draft(item: Members, everyones: tuple[Author, ...], url: str) -> Draft:

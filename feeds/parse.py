@@ -67,7 +67,7 @@ def _read(
     text: str, url: str, known: Mapping[bytes, bytes]
 ) -> tuple[DraftDocument, Mapping[bytes, bytes]]:
     """Read the entries that are not known; give what is known now beside them."""
-    pieces = load_json_feed(text, url) if text.startswith("{") else split_feed(text, url)
+    pieces = load_json_feed(text, url) if text.startswith("{") else split_feed(text, url, known)
     if pieces is None:
         return read_xml_feed(text, url), {}
     digests = pieces.digests()

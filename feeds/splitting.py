@@ -4,8 +4,9 @@ A poll mostly brings what the last one brought. Cut into slices, an entry that i
 recognised by its digest, and only the head and the others have to be read.
 """
 
+import re
 import xml.parsers.expat
-from collections.abc import Container
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,23 +20,21 @@ _ENTRIES = {
 }
 """Where entries stand, by local names: RSS 0.91 to 2.0 and its early forms, RSS 1.0, Atom."""
 _CONTAINERS = {path[:depth] for path in _ENTRIES for depth in range(1, len(path))}
+_START = re.compile(rb"<((?:[\w.-]+:)?(?:item|entry))[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
     """A document in slices: ``entries`` in order, ``rest`` around them (one slice more).
 
-    ``context`` is what changes how every entry reads: the start tags around them.
+    ``digests`` has one for each entry, in its ``context``: what changes how every entry reads, the
+    start tags around them.
     """
 
     rest: tuple[bytes, ...]
     entries: tuple[bytes, ...]
     context: bytes
-
-    def digests(self) -> list[bytes]:
-        """Give a digest for each entry, in its context."""
-        context = digest_of(self.context)
-        return [digest_of(entry, context) for entry in self.entries]
+    digests: tuple[bytes, ...]
 
     def with_only(self, wanted: Container[int]) -> bytes:
         """Give the document without the entries whose place in it is not wanted."""
@@ -47,21 +46,74 @@ class Split:
         return b"".join(kept)
 
 
-def split_xml(document: bytes) -> Split | None:
+def split_xml(document: bytes, known: Collection[bytes] = ()) -> Split | None:
     """Split an RSS or Atom document in UTF-8; None for all that is not plain and well formed.
 
-    A document type is not plain: it could declare entities, which grow without bounds.
+    A document type is not plain: it could declare entities, which grow without bounds. ``known``
+    are digests of entries; where a document has some of them it is split sooner.
     """
+    return _split_around(document, known) or _slice(document)
+
+
+def _split_around(document: bytes, known: Collection[bytes]) -> Split | None:
+    """Split a document whose known entries need no look: they were sliced like this before.
+
+    In their places stand marks while the rest is sliced. None where that does not come out even.
+    """
+    first = _START.search(document) if known else None
+    head = _read(document[: first.start()], whole=False) if first else None
+    if first is None or head is None or (mark := b"<%s/>" % first[1]) in document:
+        return None
+    context = head.context_so_far()
+    key = digest_of(context)
+    kept, cut = [], []
+    at = 0
+    for start, end in _elements(document, first[1]):
+        entry = document[start:end]
+        digest = digest_of(entry, key)
+        if digest in known:
+            kept += [document[at:start], mark]
+            cut.append((entry, digest))
+            at = end
+    lean = _slice(b"".join([*kept, document[at:]])) if cut else None
+    if lean is None or lean.context != context or lean.entries.count(mark) != len(cut):
+        return None
+    put_back = iter(cut)
+    both = [
+        next(put_back) if entry == mark else (entry, digest)
+        for entry, digest in zip(lean.entries, lean.digests, strict=True)
+    ]
+    entries, digests = zip(*both, strict=True)
+    return Split(lean.rest, entries, context, digests)
+
+
+def _elements(document: bytes, name: bytes) -> Iterator[tuple[int, int]]:
+    """Find what looks like elements of a name: where each begins and is over."""
+    start = document.find(b"<" + name)
+    over = b"</%s>" % name
+    while start >= 0 and (end := document.find(over, start)) >= 0:
+        yield start, end + len(over)
+        start = document.find(b"<" + name, end)
+
+
+def _slice(document: bytes) -> Split | None:
+    """Split a document as ``split_xml`` does, looking at all of it."""
+    slicer = _read(document, whole=True)
+    return slicer.split() if slicer is not None else None
+
+
+def _read(document: bytes, *, whole: bool) -> "_Slicer | None":
+    """Let expat tell of a document, or of its beginning; None where that is not plain."""
     parser = xml.parsers.expat.ParserCreate("utf-8")
-    reader = _Slicer(document, parser)
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.StartDoctypeDeclHandler = reader.refuse
+    slicer = _Slicer(document, parser)
+    parser.StartElementHandler = slicer.start
+    parser.EndElementHandler = slicer.end
+    parser.StartDoctypeDeclHandler = slicer.refuse
     try:
-        parser.Parse(document, True)  # noqa: FBT003, the signature is expat's
+        parser.Parse(document, whole)
     except (xml.parsers.expat.ExpatError, _NotPlainError):
         return None
-    return reader.split()
+    return slicer
 
 
 class _NotPlainError(Exception):
@@ -101,13 +153,19 @@ class _Slicer:
     def refuse(self, *_declaration: object) -> None:
         raise _NotPlainError
 
+    def context_so_far(self) -> bytes:
+        return "".join(self.context).encode(errors="replace")
+
     def split(self) -> Split | None:
         if not self.context:
             return None
         marks = [0, *self.bounds, len(self.document)]
         slices = [self.document[start:end] for start, end in pairwise(marks)]
-        context = "".join(self.context).encode(errors="replace")
-        return Split(tuple(slices[::2]), tuple(slices[1::2]), context)
+        context = self.context_so_far()
+        key = digest_of(context)
+        entries = tuple(slices[1::2])
+        digests = tuple(digest_of(entry, key) for entry in entries)
+        return Split(tuple(slices[::2]), entries, context, digests)
 
     def _after(self, name: str, index: int) -> int:
         """Give where an element is over: expat stands before an end tag, or behind <item/>."""

@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\s<>\"|\\^`{}\ud800-\udfff]+")
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
 _DROPPED_BY_BROWSERS = re.compile(r"[\t\r\n]")
 
 
@@ -33,6 +34,8 @@ def absolute_link(base: str, link: str | None) -> str | None:
     Credentials are dropped; spaces and characters that could close a link in a message are
     percent-encoded.
     """
+    if link and _PLAIN.fullmatch(link):
+        return link  # as most are, and nothing is to be done about them
     trimmed = _DROPPED_BY_BROWSERS.sub("", link or "").strip()
     if not trimmed:
         return None

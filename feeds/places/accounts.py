@@ -7,6 +7,7 @@ here, it says nothing about accounts, and stands for itself.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from feeds.canonical import canonical_url
 
@@ -258,6 +259,7 @@ def _apart(url: str) -> tuple[str, str]:
     return host, (slash + rest).partition("#")[0].replace("%40", "@")
 
 
+@lru_cache(maxsize=4096)
 def _rules_of(host: str) -> tuple[Rule, ...]:
     """Give the rules of a host; those that hold anywhere, where it has none of its own."""
     own = tuple(rule for rule in RULES if re.fullmatch(rule.site, host))

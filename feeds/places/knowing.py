@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from feeds.entries import Author
@@ -28,8 +30,16 @@ def by_domain(places: Iterable[Place]) -> _ByDomain:
 
 
 _BY_DOMAIN = by_domain(PLACES)
+_GAPS: Mapping[str, float] = MappingProxyType(
+    {
+        place.manners.domain: place.manners.gap
+        for place in PLACES
+        if place.manners.domain and place.manners.gap
+    }
+)
 
 
+@lru_cache(maxsize=4096)  # asked several times for each entry
 def place_of(url: str) -> Place | None:
     """Tell which place a feed or page belongs to: by its domain, else by the form of its path."""
     try:
@@ -54,20 +64,16 @@ def _domains_of(host: str) -> Iterator[str]:
     return (".".join(labels[start:]) for start in range(len(labels)))
 
 
+@lru_cache(maxsize=4096)  # asked several times for each request
 def pace_key(url: str) -> str:
     """Name what is paced as one: the domain of a place that wants it so, else the host."""
     host = host_of(url).rstrip(".")
-    gaps = domain_gaps()
-    return next((domain for domain in _domains_of(host) if domain in gaps), host)
+    return next((domain for domain in _domains_of(host) if domain in _GAPS), host)
 
 
-def domain_gaps() -> dict[str, float]:
+def domain_gaps() -> Mapping[str, float]:
     """Give each domain that is paced as one, with the seconds between two requests to it."""
-    return {
-        place.manners.domain: place.manners.gap
-        for place in PLACES
-        if place.manners.domain and place.manners.gap
-    }
+    return _GAPS
 
 
 def slowest_rate(url: str) -> int:

@@ -1,5 +1,6 @@
 """Hosts that want to be asked rarely, or not at all for a while, by all workers together."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -119,7 +120,7 @@ def test_many_feeds_of_one_host_leave_room_for_others(desk: PollingDesk) -> None
 
 
 @pytest.fixture(params=[60, 30])
-def paced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+def paced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """Make this machine a place that wants so many seconds between two requests."""
     gap = int(request.param)
     place = Place(
@@ -135,7 +136,15 @@ def paced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
     # What one worker does in a row would take its time in the test too.
     monkeypatch.setattr(feeds.pacing, "domain_gaps", dict)
     monkeypatch.setattr(knowing, "_BY_DOMAIN", by_domain((place,)))
-    return gap
+    monkeypatch.setattr(knowing, "_GAPS", {"127.0.0.1": float(gap)})
+    _forget_places()
+    yield gap
+    _forget_places()
+
+
+def _forget_places() -> None:
+    knowing.place_of.cache_clear()
+    knowing.pace_key.cache_clear()
 
 
 def test_a_place_that_wants_few_requests_gets_few_from_all_workers_together(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import feedparser
@@ -77,7 +78,7 @@ GENERATED = st.tuples(st.sampled_from([as_rss, as_atom, as_json]), st.lists(ITEM
 def read_whole(body: bytes) -> tuple[Entry, ...] | None:
     """Read a document without splitting it, with the parser that feedparser finds by itself."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parse, "split_feed", lambda _text, _url: None)
+        patch.setattr(parse, "split_feed", lambda _text, _url, _known: None)
         patch.setattr(feedparser.api, "PREFERRED_XML_PARSERS", [])
         try:
             return parse_feed(body, URL).entries
@@ -128,6 +129,47 @@ def test_a_damaged_document_read_in_parts_equals_the_whole(name: str, data: st.D
     end = data.draw(st.integers(start, min(len(body), start + 60)))
     put = data.draw(st.sampled_from([b"", b"<item>", b"</entry>", b"&", b"<entry/>", b"]]>"]))
     check(body[:start] + put + body[end:], data.draw(st.lists(st.booleans(), max_size=4)))
+
+
+BETWEEN = [b"", b" ", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?x", b"?>", b"<item>", b"</item>"]
+BETWEEN += [b"<item/>", b"<entry/>", b"<channel>", b"</channel><channel>", b"<a>", b"</a>", b"&"]
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(sorted(DOCUMENTS.values())) | GENERATED,
+    st.lists(st.sampled_from(BETWEEN), max_size=8),
+    st.lists(st.booleans(), max_size=8),
+)
+def test_a_document_splits_the_same_whatever_is_known_of_it(
+    body: bytes, between: list[bytes], keep: list[bool]
+) -> None:
+    before = split_xml(body)
+    if before is None:
+        return
+    known = {one for one, kept in zip(before.digests, [*keep, *[True] * 50], strict=False) if kept}
+    assert split_xml(body, known) == before
+    around = zip_longest(before.rest, between[::2], before.entries, between[1::2], fillvalue=b"")
+    after = b"".join(part for parts in around for part in parts)
+    assert split_xml(after, known) == split_xml(after)
+
+
+def test_known_entries_are_not_looked_for_in_what_is_no_entry() -> None:
+    one = b"<item>a</item>"
+    before = split_xml(b"<rss><channel>%s</channel></rss>" % one)
+    assert before is not None
+    for hidden in (b"<!--%s-->", b"<![CDATA[%s]]>", b"<?x %s?>", b"<x a='%s'/>", b"<x>%s</x>"):
+        body = b"<rss><channel>%s<item/></channel></rss>" % (hidden % one)
+        after = split_xml(body, before.digests)
+        assert after is None or after.entries == (b"<item/>",)
+
+
+def test_entries_are_known_in_their_context_only() -> None:
+    one = b"<channel><item>a</item></channel>"
+    before = split_xml(b"<rss>%s</rss>" % one)
+    two = b"<rss>%s<channel x='y'><item>b</item></channel></rss>" % one
+    assert before is not None
+    assert split_xml(two, before.digests) == split_xml(two)
 
 
 def test_one_new_entry_of_thirty_is_all_that_is_read() -> None:
