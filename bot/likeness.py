@@ -3,9 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from feeds.folding import folded
 
 _WORD = re.compile(r"\w+")
@@ -22,6 +19,10 @@ def words_of(name: str) -> list[str]:
 
 def words_like(word: str, known: Sequence[str]) -> dict[str, int]:
     """Give those of many words that are nearest to one, each with its typos."""
+    # Large, and what polls feeds has no names to look for.
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     may_differ = next((typos for length, typos in _TYPOS if len(word) >= length), 0)
     found = process.extract(
         word,

@@ -29,6 +29,7 @@ feedparser.api.PREFERRED_XML_PARSERS[:] = [sax_driver.__name__]
 Found = Any
 """A FeedParserDict."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML_IN_ASCII = dict.fromkeys([*range(0x9), 0xB, 0xC, *range(0xE, 0x20)])
 _CHARACTER_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]*)|([0-9]*));?")
 _LONG_AUTHOR = re.compile(
     r"(<(?:[\w.-]+:)?(?:author|creator|managingEditor|webMaster|publisher)\b[^>]{0,500}>"
@@ -104,8 +105,13 @@ def _readable(text: str) -> str:
         return reference[0] if _is_xml_character(number) else ""
 
     # feedparser looks for mail addresses in authors in time that is quadratic in their length.
-    short = _LONG_AUTHOR.sub(r"\1", _NOT_XML.sub("", text))
+    short = _LONG_AUTHOR.sub(r"\1", _without_non_characters(text))
     return _CHARACTER_REFERENCE.sub(checked, short)
+
+
+def _without_non_characters(text: str) -> str:
+    # In ASCII a table is five times as fast as the pattern; in all else it is far slower.
+    return text.translate(_NOT_XML_IN_ASCII) if text.isascii() else _NOT_XML.sub("", text)
 
 
 def _is_xml_character(number: int) -> bool:

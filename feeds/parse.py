@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 
+from feeds.addresses import is_numeric
 from feeds.comments import entry_kind
 from feeds.encoding import decode_document
 from feeds.entries import (
@@ -17,7 +17,6 @@ from feeds.entries import (
     Entry,
 )
 from feeds.errors import NotAFeed
-from feeds.feedparser_reader import read_xml_feed, split_feed
 from feeds.identity import identify, plain_name
 from feeds.json_feed import load_json_feed
 from feeds.known import NAME, Known, digest_of
@@ -67,6 +66,9 @@ def _read(
     text: str, url: str, known: Mapping[bytes, bytes]
 ) -> tuple[DraftDocument, Mapping[bytes, bytes]]:
     """Read the entries that are not known; give what is known now beside them."""
+    # Large, and most often a process of its own reads the documents, while this one fetches them.
+    from feeds.feedparser_reader import read_xml_feed, split_feed  # noqa: PLC0415
+
     pieces = load_json_feed(text, url) if text.startswith("{") else split_feed(text, url, known)
     if pieces is None:
         return read_xml_feed(text, url), {}
@@ -130,11 +132,7 @@ def _finish(found: DraftDocument, base: str) -> Document:
 
 def _place(host: str, title: str) -> str:
     """Name the place by its host; where that is an address in numbers, by the feed's title."""
-    try:
-        ip_address(host)
-    except ValueError:
-        return host
-    return cut(title, MAX_TITLE) or host
+    return (cut(title, MAX_TITLE) or host) if is_numeric(host) else host
 
 
 def _speaking(drafts: Iterable[Draft]) -> Iterable[Draft]:

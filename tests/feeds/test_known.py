@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds import Entry, FeedError, parse
+from feeds import Entry, FeedError, feedparser_reader
 from feeds.entries import MAX_ENTRIES
 from feeds.known import Known
 from feeds.parse import parse_feed, read_document
@@ -35,6 +35,8 @@ ITEM = st.fixed_dictionaries(
         "description": TEXT | st.just("<p>Acme &amp; <b>sons</b></p>"),
         "author": TEXT,
         "pubDate": st.sampled_from(["Tue, 24 Nov 2026 10:00:00 GMT", "soon"]),
+        "category": TEXT,
+        "comments": TEXT,
     },
 )
 
@@ -78,7 +80,7 @@ GENERATED = st.tuples(st.sampled_from([as_rss, as_atom, as_json]), st.lists(ITEM
 def read_whole(body: bytes) -> tuple[Entry, ...] | None:
     """Read a document without splitting it, with the parser that feedparser finds by itself."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parse, "split_feed", lambda _text, _url, _known: None)
+        patch.setattr(feedparser_reader, "split_feed", lambda _text, _url, _known: None)
         patch.setattr(feedparser.api, "PREFERRED_XML_PARSERS", [])
         try:
             return parse_feed(body, URL).entries
@@ -170,6 +172,30 @@ def test_entries_are_known_in_their_context_only() -> None:
     two = b"<rss>%s<channel x='y'><item>b</item></channel></rss>" % one
     assert before is not None
     assert split_xml(two, before.digests) == split_xml(two)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<category>Tents</category><title>Acme</title><category/>",
+        "<category>Tents <title>Acme</title> and <guid>a</guid></category><link>/1</link>",
+        "<title>Acme</title><category>a<category>b<category/></category></category><guid>a</guid>",
+        "<i:image href='/1'><i:author>Ann</i:author></i:image><i:duration>3</i:duration>",
+        "<author><name>Ann</name><category>x</category></author><title>Acme</title>",
+        "<description><category>no name</category> of its own</description><title>A</title>",
+        "<category>a<item><title>inside</title></item>b</category><title>outside</title>",
+        "<category>&#65;&amp;<![CDATA[<title>]]><!-- c --><?p i?></category><title>A</title>",
+    ],
+)
+def test_what_nobody_reads_changes_nothing(inner: str) -> None:
+    spaces = "xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'"
+    items = f"<category>c</category><item>{inner}</item>%s<item><title>Next</title></item>"
+    for form in (
+        f"<rss version='2.0' {spaces}><channel>{items}</channel></rss>",
+        f"<feed xmlns='http://www.w3.org/2005/Atom' {spaces}><entry>{inner}</entry>%s</feed>",
+    ):
+        for after in ("", "<title>Blog</title><category>x</category>", "<broken>"):
+            check((form % after).encode(), [])
 
 
 def test_one_new_entry_of_thirty_is_all_that_is_read() -> None:
