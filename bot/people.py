@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.models import Person, Profile
 from bot.person_models import PersonName
 from bot.profiles import NAME_LENGTH, ProfileSketch
-from bot.store import in_portions, insert_new
+from bot.store import add_rows, in_portions, insert_new
 from feeds.folding import folded
 
 _FOLDED_LENGTH = 600
@@ -88,7 +88,7 @@ def _make_people(
     # Databases may give rows back in another order, and SQLAlchemy would insert them one by one to
     # keep it on SQLite. New people of one name differ in nothing yet, so any of them will do.
     of_name: dict[str, list[int]] = defaultdict(list)
-    for row in session.execute(insert(Person).returning(Person.id, Person.name), people):
+    for row in add_rows(session, Person, people, returning=[Person.id, Person.name]):
         of_name[row.name].append(row.id)
     return [of_name[sketch.name].pop(0) for sketch in strangers]
 
@@ -113,7 +113,7 @@ def _make_profiles(
         }
         for key, sketch in keyed
     ]
-    session.execute(insert(Profile), rows)
+    add_rows(session, Profile, rows)
     called = [
         (owners[key], name)
         for key, sketch in keyed

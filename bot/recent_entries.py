@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.feed_models import RecentEntry
-from bot.store import in_portions
+from bot.store import add_rows, in_portions
 from feeds import Author, Entry, EntryKind
 
 KEPT = 30
@@ -26,7 +26,7 @@ def keep_recent(session: Session, entries: Mapping[int, Sequence[tuple[int, Entr
     ]
     if not rows:
         return
-    session.execute(insert(RecentEntry), rows)
+    add_rows(session, RecentEntry, rows)
     newest_first = func.row_number().over(
         partition_by=RecentEntry.feed_id, order_by=RecentEntry.id.desc()
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.announcing import Brought, announce
@@ -19,7 +19,7 @@ from bot.profiles import ProfileSketch, sketch_profile
 from bot.screening import Finding, screen
 from bot.source_models import MentionSource
 from bot.sources import keep_pages, keep_titles, known_entries, read_register, shared_pages
-from bot.store import in_portions
+from bot.store import add_rows, in_portions
 from bot.workspaces import next_number
 from feeds import Entry
 from feeds.places import answered_at
@@ -163,7 +163,7 @@ def _make_mentions(
         }
         for offset, (one, sketch) in enumerate(zip(fresh, sketches, strict=True))
     ]
-    made = session.execute(insert(Mention).returning(Mention.number, Mention.id), rows)
+    made = add_rows(session, Mention, rows, returning=[Mention.number, Mention.id])
     ids = {row.number: row.id for row in made}
     return [ids[number + offset] for offset in range(len(fresh))]
 
@@ -205,4 +205,4 @@ def _keep_sources(
         }
         for one, belonging in zip(fresh, placed, strict=True)
     ]
-    session.execute(insert(MentionSource), rows)
+    add_rows(session, MentionSource, rows)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, delete, exists, func, insert, or_, select
+from sqlalchemy import and_, case, delete, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.facts import SourceFacts, SourceKind
@@ -11,7 +11,7 @@ from bot.feed_models import Entry, Feed, Subscription
 from bot.gathering import ONE_DAY, Belonging, Belongings, KnownTitle, Register
 from bot.models import Mention
 from bot.source_models import MentionPage, MentionSource, MentionTitle
-from bot.store import in_portions, insert_new
+from bot.store import add_rows, in_portions, insert_new
 from feeds.titles import Heading
 from feeds.urls import host_of
 
@@ -121,8 +121,7 @@ def keep_titles(
         for mention_id, entry in titled
         if entry.heading is not None
     ]
-    if rows:
-        session.execute(insert(MentionTitle), rows)
+    add_rows(session, MentionTitle, rows)
 
 
 def forget_titles(session: Session, now: datetime) -> None:
