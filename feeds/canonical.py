@@ -20,6 +20,10 @@ from feeds.link_tables import (
 _DEEPEST = 3
 """Redirectors inside redirectors that are looked through."""
 _LONGEST = 4000
+# An address in which nothing is to be put right but the host's prefixes and the path's end.
+_PLAIN = re.compile(
+    r"https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?P<path>/[\w.~/-]*|)", re.ASCII
+)
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
 _PERCENT = re.compile(r"%([0-9a-fA-F]{2})")
 _UNSAFE = re.compile(r"(?:[^\x21-\x7e]|[\"<>\\^`{|}])+")
@@ -42,6 +46,11 @@ def canonical_url(url: str, *, with_fragment: bool = False) -> str:
     says that it counts, as with comments. Redirectors that carry their target give way to it.
     What is no http(s) address comes back trimmed. Raises nothing, whatever the text.
     """
+    plain = _PLAIN.fullmatch(url)
+    if plain and len(url) <= _LONGEST:
+        host = _host(plain["host"])
+        if not _HOSTS_THAT_CARRY.fullmatch(host):
+            return host + _without_amp(plain["path"])
     address = url.strip()[:_LONGEST]
     for _ in range(_DEEPEST):
         target = _carried(address)
@@ -84,7 +93,11 @@ def _host(host: str) -> str:
 
 
 def _path(path: str) -> str:
-    bare = _normal(path).rstrip("/")
+    return _without_amp(_normal(path))
+
+
+def _without_amp(path: str) -> str:
+    bare = path.rstrip("/")
     while (shorter := _AMP_END.sub("", bare).rstrip("/")) != bare:
         bare = shorter
     return bare

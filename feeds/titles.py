@@ -133,7 +133,7 @@ def _says_enough(text: str) -> bool:
 
 def _words(text: str) -> tuple[str, ...]:
     """Take a text apart; Zürich, Zurich and Zuerich are one word."""
-    return tuple(_UMLAUT.sub(r"\1", word) for word in _WORD.findall(folded(text).plain))
+    return tuple(_WORD.findall(_UMLAUT.sub(r"\1", folded(text).plain)))
 
 
 def _meaning(words: Iterable[str]) -> tuple[str, ...]:

@@ -139,6 +139,12 @@ def test_a_key_is_its_own_key(url: str) -> None:
     assert canonical_url(f"https://{key}") == key
 
 
+@given(PAGES | st.sampled_from([*SAME.values(), *DIFFERENT]))
+def test_an_empty_query_makes_no_difference(url: str) -> None:
+    bare = url.partition("#")[0].partition("?")[0]
+    assert canonical_url(bare) == canonical_url(f"{bare}?") == canonical_url(f"{bare}#")
+
+
 @given(PAGES)
 def test_the_host_stays_but_for_www_and_amp(url: str) -> None:
     host = urlsplit(url).hostname or ""
