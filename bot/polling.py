@@ -34,7 +34,7 @@ from feeds import (
 
 _SECONDS = 0.5
 """So long a round waits for the next outcome before it leaves stragglers to the next round."""
-_TOGETHER = 50
+_TOGETHER = 100
 """Outcomes that are committed together at most."""
 _MOMENT = 0.1
 """So many seconds the first of them waits for the others."""
