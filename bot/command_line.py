@@ -3,13 +3,15 @@
 import gc
 import json
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
+from typer.core import TyperGroup
 
 from bot.clock import SystemClock
 from bot.errors import BotschafterError
@@ -33,15 +35,53 @@ def _environment() -> str:
     return "\n\n".join(["[underline]Environment[/underline]", *lines])
 
 
+class _Commands(TyperGroup):
+    """The commands; the code of the large ones is brought in when they are asked for."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401  # typer hides its classes
+        if cmd_name not in _LARGE:
+            return super().get_command(ctx, cmd_name)
+        command = typer.main.get_command(_LARGE[cmd_name]())
+        command.name = cmd_name
+        return command
+
+
+def _feeds() -> typer.Typer:
+    from bot.feed_commands import make_feed_commands  # noqa: PLC0415  # large
+
+    return make_feed_commands()
+
+
+def _export() -> typer.Typer:
+    from bot.export_command import export  # noqa: PLC0415  # large
+
+    return _alone(export)
+
+
+def _forget() -> typer.Typer:
+    from bot.person_commands import forget  # noqa: PLC0415  # large
+
+    return _alone(forget)
+
+
+def _alone(command: Callable[..., None]) -> typer.Typer:
+    app = typer.Typer(add_completion=False, rich_markup_mode="rich")
+    app.command()(command)
+    return app
+
+
+def _brought_in_later() -> None:
+    """Stand for a large command in the list of all."""
+
+
+_LARGE = {"export": _export, "forget": _forget, "feeds": _feeds}
+
+
 def make_command_line() -> typer.Typer:
     """Put the commands together."""
-    # Heavy, and only for these.
-    from bot.export_command import export  # noqa: PLC0415
-    from bot.feed_commands import make_feed_commands  # noqa: PLC0415
-    from bot.person_commands import forget  # noqa: PLC0415
-
     app = typer.Typer(
         name="botschafter",
+        cls=_Commands,
         help="Finds what people outside say about your company, and lets every colleague answer.",
         epilog=_environment(),
         no_args_is_help=True,
@@ -49,27 +89,27 @@ def make_command_line() -> typer.Typer:
         pretty_exceptions_enable=False,
         add_completion=False,
     )
-    running = (demo, run, web, worker, poll)
-    for command in (*running, migrate, doctor, manifest, export, forget, sandbox):
+    for command in (demo, run, web, worker, poll, migrate, doctor, manifest, sandbox):
         app.command()(command)
-    app.add_typer(make_feed_commands(), name="feeds")
+    for name in _LARGE:
+        app.command(name)(_brought_in_later)
     return app
 
 
 def main() -> None:
     """Run the command that the arguments name; say kindly what an admin can mend."""
-    command_line = make_command_line()
-    # What was imported stays. Without this Python goes through all of it once more at the end,
-    # which takes a third of a second.
-    gc.freeze()
     try:
-        command_line()
+        make_command_line()()
     except BotschafterError as error:
         console = Console(stderr=True)
         console.print(f"[bold red]{escape(error.message)}[/bold red]")
         if error.advice:
             console.print(escape(error.advice))
         sys.exit(1)
+    finally:
+        # What was imported stays to the end. Without this Python goes through all of it once more
+        # then, which takes a third of a second.
+        gc.freeze()
 
 
 def _begin() -> Settings:

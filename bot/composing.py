@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot import cards
 from bot.answers.lessons import lesson_told
 from bot.contacts import known_to_whom
-from bot.dead_feeds import draw_dead_feed
+from bot.dead_feed_drawing import draw_dead_feed
 from bot.digest_message import digest
 from bot.digests import digest_again, digest_facts
 from bot.engagements import joined_in, standing_answers
@@ -31,10 +31,10 @@ from bot.prompt_drawing import Prompt, draw_prompt
 from bot.prompts import PROMPTS
 from bot.reading import engagement_facts, mention_facts
 from bot.sending import Taken
+from bot.showing_more import summary_facts
 from bot.slack_models import OutboxRow
 from bot.sources import sources_of
 from bot.suggesting import suggested
-from bot.summaries import summary_facts
 from bot.summary_message import summary
 from bot.summary_models import Summary
 from bot.thread_lines import edit_line, thread_line

@@ -3,15 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from bot import outbox
-from bot.answers.dead_feeds import feed_dead
 from bot.feed_models import Feed, Subscription
-from bot.language import Languages
-from bot.message import Message
-from bot.models import Colleague, Workspace
-from bot.subscription_facts import subscription_facts
+from bot.models import Colleague
 
 
 def tell_adders(session: Session, feed: Feed, now: datetime) -> int:
@@ -33,17 +29,3 @@ def tell_adders(session: Session, feed: Feed, now: datetime) -> int:
             to=outbox.Recipient(colleague.workspace_id, colleague.slack_id),
         )
     return len(first)
-
-
-def draw_dead_feed(
-    session: Session, languages: Languages, workspace: Workspace, payload: dict[str, int]
-) -> Message | None:
-    """Say that a feed is dead; None where it is not any more, or nobody wants it any more."""
-    subscription = session.get(
-        Subscription, payload["subscription_id"], options=[joinedload(Subscription.feed)]
-    )
-    if subscription is None or subscription.feed.dead_since is None:
-        return None
-    colleague = session.get_one(Colleague, payload["colleague_id"])
-    language = languages.get(colleague.language or workspace.language)
-    return feed_dead(subscription_facts(subscription, language), language)

@@ -35,7 +35,12 @@ class FeedNotReadError(BotschafterError):
 
 def make_feed_commands() -> typer.Typer:
     """Put the commands together."""
-    app = typer.Typer(help="Feeds: add, list, remove, import, export.", no_args_is_help=True)
+    app = typer.Typer(
+        help="Feeds: add, list, remove, import, export.",
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        add_completion=False,
+    )
     app.command("add")(add)
     app.command("list")(show)
     app.command("remove")(remove)

@@ -36,11 +36,14 @@ def lease_due(
 ) -> list[Feed]:
     """Lease feeds that are due, longest due first, as many as there is room for.
 
+    There is room for twice as many as are fetched at a time, so that fetching goes on while what
+    came is committed.
+
     ``under_way``: the feeds that this worker is busy with, and their hosts; ``put_off``: feeds that
     it passes over. No host takes all the room, none is asked that wants quiet, and one that is
     paced no more often than it wants.
     """
-    room = options.concurrency - len(under_way)
+    room = 2 * options.concurrency - len(under_way)
     busy = Counter(under_way.values())
     most = max(_AT_ONE_HOST, 2 * options.host_concurrency)
     due = [
@@ -96,6 +99,9 @@ def _polite(session: Session, feeds: Sequence[Feed], now: datetime) -> list[Feed
 
 
 def _lease(options: FetchOptions, before: int) -> timedelta:
-    """Say how long a feed may take that waits for so many others of its host."""
+    """Say how long a feed may take that waits for so many others of its host.
+
+    Each turn counts twice: before its own a feed may wait as long for one that all hosts share.
+    """
     turns = before // options.host_concurrency + 1
     return timedelta(seconds=2 * turns * options.timeout + before * options.host_gap) + _SLACK

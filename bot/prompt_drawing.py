@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot.answers import first_call, hand_overs
 from bot.answers import reminders as say
 from bot.facts import EngagementFacts, FitReason, MentionFacts
-from bot.known_notices import Reader, draw_known_notice
+from bot.known_notice_drawing import Reader, draw_known_notice
 from bot.language import Language, Languages
 from bot.mentions import load_mention
 from bot.message import Message

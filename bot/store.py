@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Insert, Row, create_engine, event, insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
@@ -110,8 +110,12 @@ def _insert(
 
 def _upsert(session: Session) -> Callable[[Any], Any]:
     """Give the insert that knows what to do with rows that are there already."""
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert if on_postgresql else sqlite.insert
+    if session.get_bind().dialect.name != "postgresql":
+        return sqlite.insert
+    # Large, and SQLAlchemy has brought it in already where it is used.
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+    return postgresql.insert
 
 
 def in_portions(values: Sequence[_T]) -> Iterator[Sequence[_T]]:

@@ -30,9 +30,9 @@ from bot.person_pages import show_author
 from bot.preferences import save_language
 from bot.putting_off import put_off
 from bot.reports import show_mentions
+from bot.showing_more import show_more
 from bot.slack import Slack
 from bot.states import Event
-from bot.summaries import show_more
 from handlers.answers import show_answer_modal
 from handlers.deliveries import Body, asker_of, handle_once
 from handlers.hand_overs import place_of, show_give_modal

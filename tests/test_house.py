@@ -155,6 +155,12 @@ def test_no_modules_import_each_other_in_a_circle(house: grimp.ImportGraph) -> N
     assert circles(house, *PACKAGES) == []
 
 
+def test_what_polls_brings_in_nothing_that_draws(house: grimp.ImportGraph) -> None:
+    brought_in = house.find_upstream_modules("bot.poller_settings")
+    assert "sqlalchemy" in brought_in
+    assert not brought_in & {"slack_sdk", "babel", "bot.message", "bot.language"}
+
+
 def test_no_file_is_longer_than_a_head_holds() -> None:
     assert too_long(ROOT) == []
 

@@ -10,9 +10,9 @@ from bot.desk import Asker, Desk
 from bot.feed_models import Feed
 from bot.language import load_languages
 from bot.recording import record_mentions
+from bot.showing_more import AT_A_TIME, show_more, summary_facts
 from bot.slack_models import OutboxRow
 from bot.store import Store
-from bot.summaries import AT_A_TIME, show_more, summary_facts
 from bot.summary_models import Summary
 from tests.at_once import in_the_same_instant
 from tests.bot.making import (
