@@ -122,8 +122,8 @@ def _is_xml_character(number: int) -> bool:
 
 
 def _draft(entry: Found, everyones: tuple[Author, ...], url: str, *, atom: bool) -> Draft:
-    bodies = _bodies(entry)
     try:
+        bodies = _bodies(entry)
         return Draft(
             id=_string(entry.get("id")),
             link=_link(entry),

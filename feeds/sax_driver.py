@@ -1,4 +1,4 @@
-"""The XML parser that feedparser works with: expat, telling texts whole, and what is read alone.
+"""The XML parser that feedparser works with: expat, made to tell texts whole and what is read only.
 
 By itself expat tells a text in pieces, a new one at each reference and line, and escaped HTML is
 full of them; feedparser looks around at each. Many elements of an entry say nothing that anybody

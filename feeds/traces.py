@@ -1,6 +1,7 @@
 """Traces: what is remembered of an entry, so that it is known again and its edits are noticed."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from feeds.canonical import canonical_url, names_a_site
@@ -26,6 +27,7 @@ class Trace:
     is_alone: bool = True
 
 
+@lru_cache(maxsize=1024)  # asked several times for each entry that is new
 def trace_of(entry: Entry) -> Trace:
     """Give an entry's trace. The address of a comment counts with its fragment."""
     page = page_of(entry)
