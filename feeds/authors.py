@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from feeds.entries import Author
 from feeds.plain_text import cut, folded, html_to_text
@@ -22,7 +23,11 @@ def make_author(base: str, name: str, url: str = "", email: str = "") -> Author 
     Understands RSS's "mail (Name)" and "Name <mail>", a page that stands as the name, and mailto:
     as a page. Addresses that stand for nobody, such as noreply@, are left out.
     """
-    name, url, email = name[:_MAX_WRITTEN], url[:_MAX_URL], email[:_MAX_WRITTEN]
+    return _make_author(base, name[:_MAX_WRITTEN], url[:_MAX_URL], email[:_MAX_WRITTEN])
+
+
+@lru_cache(maxsize=4096)  # most feeds have few
+def _make_author(base: str, name: str, url: str, email: str) -> Author | None:
     name, email = folded(html_to_text(name) if "&" in name else name), folded(email)
     if url.lower().startswith("mailto:"):
         url, email = "", email or url[len("mailto:") :].partition("?")[0]

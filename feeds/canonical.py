@@ -37,7 +37,6 @@ _HOSTS_THAT_CARRY = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)  # asked several times for each entry
 def canonical_url(url: str, *, with_fragment: bool = False) -> str:
     """Give the key of the page that an address names, as ``host/path?query``.
 
@@ -46,12 +45,15 @@ def canonical_url(url: str, *, with_fragment: bool = False) -> str:
     says that it counts, as with comments. Redirectors that carry their target give way to it.
     What is no http(s) address comes back trimmed. Raises nothing, whatever the text.
     """
-    plain = _PLAIN.fullmatch(url)
-    if plain and len(url) <= _LONGEST:
+    return _canonical(url.strip()[:_LONGEST], with_fragment=with_fragment)
+
+
+@lru_cache(maxsize=4096)  # asked several times for each entry
+def _canonical(address: str, *, with_fragment: bool) -> str:
+    if plain := _PLAIN.fullmatch(address):
         host = _host(plain["host"])
         if not _HOSTS_THAT_CARRY.fullmatch(host):
             return host + _without_amp(plain["path"])
-    address = url.strip()[:_LONGEST]
     for _ in range(_DEEPEST):
         target = _carried(address)
         if target is None:

@@ -1,8 +1,12 @@
 """What the feeds package hands out: documents, entries and authors as plain frozen data."""
 
-from dataclasses import dataclass
+import copyreg
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from feeds.pace import NO_PACE, Pace
 
@@ -57,6 +61,19 @@ class Entry:
     language: str | None = None
     kind: EntryKind = EntryKind.POST
     links: tuple[str, ...] = ()
+
+
+_Kind = TypeVar("_Kind", Author, Entry)
+
+
+def _by_fields(kind: type[_Kind]) -> Callable[[_Kind], tuple[type[_Kind], tuple[Any, ...]]]:
+    read = attrgetter(*(each.name for each in fields(kind)))
+    return lambda one: (kind, read(one))
+
+
+# On their way out of the processes that parse: by itself Python takes twice as long for them.
+copyreg.pickle(Author, _by_fields(Author))
+copyreg.pickle(Entry, _by_fields(Entry))
 
 
 @dataclass(frozen=True, slots=True)

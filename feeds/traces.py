@@ -27,7 +27,7 @@ class Trace:
     is_alone: bool = True
 
 
-@lru_cache(maxsize=1024)  # asked several times for each entry that is new
+@lru_cache(maxsize=256)  # asked several times for each entry that is new
 def trace_of(entry: Entry) -> Trace:
     """Give an entry's trace. The address of a comment counts with its fragment."""
     page = page_of(entry)

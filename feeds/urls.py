@@ -1,10 +1,13 @@
 """URLs as text: without credentials, made absolute, reduced to their host."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\s<>\"|\\^`{}\ud800-\udfff]+")
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
+_KEPT = 2_000
+"""Characters of a link for which what came of it is kept for a while."""
 _DROPPED_BY_BROWSERS = re.compile(r"[\t\r\n]")
 
 
@@ -39,6 +42,11 @@ def absolute_link(base: str, link: str | None) -> str | None:
     trimmed = _DROPPED_BY_BROWSERS.sub("", link or "").strip()
     if not trimmed:
         return None
+    return _joined(base, trimmed) if len(trimmed) <= _KEPT else _joined.__wrapped__(base, trimmed)
+
+
+@lru_cache(maxsize=4096)  # asked several times for each entry
+def _joined(base: str, trimmed: str) -> str | None:
     try:
         joined = without_userinfo(urljoin(base, trimmed))
         parts = urlsplit(joined)

@@ -15,6 +15,8 @@ from feeds.plain_text import cut
 from feeds.urls import host_of
 
 _MAX_NAME = 200
+_LONGEST = 4_000
+"""Characters of an address that are looked at."""
 
 _ByDomain = Mapping[str, Sequence[tuple[int, str, Place]]]
 
@@ -39,9 +41,13 @@ _GAPS: Mapping[str, float] = MappingProxyType(
 )
 
 
-@lru_cache(maxsize=4096)  # asked several times for each entry
 def place_of(url: str) -> Place | None:
     """Tell which place a feed or page belongs to: by its domain, else by the form of its path."""
+    return _place_of(url[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)  # asked several times for each entry
+def _place_of(url: str) -> Place | None:
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -64,9 +70,13 @@ def _domains_of(host: str) -> Iterator[str]:
     return (".".join(labels[start:]) for start in range(len(labels)))
 
 
-@lru_cache(maxsize=4096)  # asked several times for each request
 def pace_key(url: str) -> str:
     """Name what is paced as one: the domain of a place that wants it so, else the host."""
+    return _pace_key(url[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)  # asked several times for each request
+def _pace_key(url: str) -> str:
     host = host_of(url).rstrip(".")
     return next((domain for domain in _domains_of(host) if domain in _GAPS), host)
 

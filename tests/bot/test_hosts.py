@@ -143,8 +143,8 @@ def paced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
 
 
 def _forget_places() -> None:
-    knowing.place_of.cache_clear()
-    knowing.pace_key.cache_clear()
+    knowing._place_of.cache_clear()  # noqa: SLF001
+    knowing._pace_key.cache_clear()  # noqa: SLF001
 
 
 def test_a_place_that_wants_few_requests_gets_few_from_all_workers_together(
