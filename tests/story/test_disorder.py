@@ -22,6 +22,8 @@ from sandbox.pytest_plugin import MakeSandbox, MakeSlack
 from tests.story.office import Json, Office, at_work, buttons, office_config
 
 TRIES = 4
+LATE = 4.0
+"""Seconds in which a busy machine gets round to what comes meanwhile."""
 SHOWS = {
     MentionState.OPEN: "Nobody is on it yet",
     MentionState.CLAIMED: "is on it, since",
@@ -60,12 +62,12 @@ def all_is_heard_and_said(office: Office) -> None:
 
 def test_a_hand_that_was_taken_away_claims_nothing_however_late_it_comes(office: Office) -> None:
     card, other = office.new_card(), office.new_card()
-    office.slack.faults.delivers_late(seconds=1, what="events")
+    office.slack.faults.delivers_late(seconds=LATE, what="events")
     office.loi.reacts("raised_hand", to=card)
     office.loi.unreacts("raised_hand", to=card)
     office.mara.reacts("raised_hand", to=other)
     office.changed(other, "is on it, since")
-    office.slack.faults.delivers_late(seconds=1, what="events")
+    office.slack.faults.delivers_late(seconds=LATE, what="events")
     office.mara.unreacts("raised_hand", to=other)
     office.mara.reacts("raised_hand", to=other)
     all_is_heard_and_said(office)
