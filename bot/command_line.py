@@ -65,7 +65,7 @@ def _forget() -> typer.Typer:
 
 
 def _alone(command: Callable[..., None]) -> typer.Typer:
-    app = typer.Typer(add_completion=False, rich_markup_mode="rich")
+    app = typer.Typer(add_completion=False)
     app.command()(command)
     return app
 

@@ -38,7 +38,6 @@ def make_feed_commands() -> typer.Typer:
     app = typer.Typer(
         help="Feeds: add, list, remove, import, export.",
         no_args_is_help=True,
-        rich_markup_mode="rich",
         add_completion=False,
     )
     app.command("add")(add)

@@ -98,7 +98,7 @@ def _insert(
     rows: list[dict[str, Any]],
     returning: Sequence[Any],
 ) -> list[Row[Any]]:
-    # Into the table itself: by way of its class SQLAlchemy takes half as long again.
+    """Insert into the table itself: by way of its class SQLAlchemy takes half as long again."""
     if not rows:
         return []
     if not returning:

@@ -41,6 +41,24 @@ def with_sandbox(sandbox: Sandbox, **changed: str) -> dict[str, str]:
     } | changed
 
 
+def test_a_mistyped_command_is_answered_with_the_nearest_also_where_its_code_comes_later(
+    run: Run,
+) -> None:
+    for typed, meant in (("exprt", "export"), ("feds", "feeds"), ("pol", "poll")):
+        ran = run(typed)
+        assert ran.returncode != 0
+        assert f"Did you mean '{meant}'?" in ran.stderr
+
+
+def test_what_one_command_needs_is_not_brought_in_for_the_others() -> None:
+    program = (
+        "import sys; from bot.command_line import make_command_line; make_command_line();"
+        "print({'bot.models', 'bot.forgetting', 'feedparser', 'slack_sdk'} & set(sys.modules))"
+    )
+    said = subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, text=True)  # noqa: S603
+    assert said == "set()\n"
+
+
 def test_help_names_the_commands_and_the_whole_environment(run: Run) -> None:
     ran = run("--help")
 

@@ -1,6 +1,7 @@
 """Hosts that want to be asked rarely, or not at all for a while, by all workers together."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -11,11 +12,12 @@ import feeds.pacing
 from bot.feed_models import Feed
 from bot.host_models import Host
 from bot.hosts import forget_hosts
+from bot.leasing import Round, lease_due
 from bot.polling import PollSummary
 from feeds.places import knowing
 from feeds.places.knowing import by_domain
 from feeds.places.place import Form, Manners, Place
-from tests.bot.polling_desk import PollingDesk
+from tests.bot.polling_desk import OPTIONS, PollingDesk
 from tests.documents import item, lively, rss
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -117,6 +119,18 @@ def test_many_feeds_of_one_host_leave_room_for_others(desk: PollingDesk) -> None
     with desk.store.read() as session:
         polled = session.scalars(select(Feed.id).where(Feed.succeeded_at.is_not(None))).all()
     assert set(polled) == {*many, other}
+
+
+def test_more_is_leased_than_is_fetched_at_a_time(desk: PollingDesk) -> None:
+    for n in range(8):
+        desk.subscribe(desk.server.serve(f"/{n}", rss()))
+    now = desk.clock.now()
+    options = replace(OPTIONS, concurrency=3)
+    with desk.store.write() as session:
+        first = lease_due(session, Round(now), now, options, {})
+        under_way = {feed.id: feed.host for feed in first[2:]}
+        assert len(first) == 6
+        assert len(lease_due(session, Round(now), now, options, under_way)) == 2
 
 
 @pytest.fixture(params=[60, 30])

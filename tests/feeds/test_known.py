@@ -1,5 +1,6 @@
 """Cost follows what is new: what is read of a document equals what is read of it as a whole."""
 
+import io
 import json
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds import Entry, FeedError, feedparser_reader
+from feeds import Entry, FeedError, feedparser_reader, splitting
 from feeds.entries import MAX_ENTRIES
 from feeds.known import Known
 from feeds.parse import parse_feed, read_document
@@ -154,6 +155,31 @@ def test_a_document_splits_the_same_whatever_is_known_of_it(
     around = zip_longest(before.rest, between[::2], before.entries, between[1::2], fillvalue=b"")
     after = b"".join(part for parts in around for part in parts)
     assert split_xml(after, known) == split_xml(after)
+
+
+def test_known_entries_are_set_aside_before_any_xml_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = split_xml(rss(*(item(n) for n in range(30, 0, -1))))
+    after = rss(*(item(n) for n in range(31, 1, -1)))
+    assert before is not None
+    looked_at: list[int] = []
+    read = splitting._read  # noqa: SLF001  # what it is spared is not seen from outside
+
+    def count(document: bytes, *, whole: bool) -> object:
+        looked_at.append(len(document))
+        return read(document, whole=whole)
+
+    monkeypatch.setattr(splitting, "_read", count)
+    assert split_xml(after, before.digests) is not None
+    assert sum(looked_at) < len(after) / 3
+
+
+def test_feedparser_does_not_hear_of_what_nobody_reads() -> None:
+    body = as_rss([{"title": "Acme", "category": "Tents", "comments": "/1#comments", "guid": "a"}])
+    [entry] = feedparser.parse(io.BytesIO(body)).entries
+    assert (entry.title, entry.id) == ("Acme", "a")
+    assert not {"tags", "comments"} & set(entry)
 
 
 def test_known_entries_are_not_looked_for_in_what_is_no_entry() -> None:
